@@ -1,0 +1,37 @@
+using ElectorPortal.Domain.Electors;
+
+namespace ElectorPortal.Domain.Activation;
+
+public enum LinkPurpose
+{
+    Activation,
+    Reset,
+}
+
+/// <summary>A mailed link that lets one elector choose a password, once. All instants are UTC.</summary>
+public sealed class AccountLink
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required int ElectorId { get; init; }
+
+    public Elector? Elector { get; init; }
+
+    public required LinkPurpose Purpose { get; init; }
+
+    /// <summary>Keyed hash of the token; nothing stored can be turned back into a link.</summary>
+    public required byte[] TokenHash { get; init; }
+
+    /// <summary>The address that the link was mailed to: the link dies when the address on file changes.</summary>
+    public required EmailAddress Address { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime ExpiresAt { get; init; }
+
+    /// <summary>Guards the row: of two parallel uses, one finds it no longer null and writes nothing.</summary>
+    public DateTime? UsedAt { get; set; }
+
+    /// <summary>When a newer link, or the use of a sibling, made this one worthless.</summary>
+    public DateTime? ReplacedAt { get; set; }
+}

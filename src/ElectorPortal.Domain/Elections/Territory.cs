@@ -1,0 +1,28 @@
+namespace ElectorPortal.Domain.Elections;
+
+/// <summary>A territory outside metropolitan France, for the page of voting hours.</summary>
+/// <param name="Name">In French.</param>
+/// <param name="TimeZoneId">IANA zone.</param>
+public sealed record Territory(string Name, string TimeZoneId)
+{
+    /// <summary>Every territory that took part in 2018, in the order of their distance from Paris time.</summary>
+    public static IReadOnlyList<Territory> All { get; } =
+    [
+        new("Guadeloupe", "America/Guadeloupe"),
+        new("Martinique", "America/Martinique"),
+        new("Guyane", "America/Cayenne"),
+        new("Saint-Pierre-et-Miquelon", "America/Miquelon"),
+        new("Mayotte", "Indian/Mayotte"),
+        new("La Réunion", "Indian/Reunion"),
+        new("Nouvelle-Calédonie", "Pacific/Noumea"),
+        new("Wallis-et-Futuna", "Pacific/Wallis"),
+        new("Polynésie française", "Pacific/Tahiti"),
+    ];
+
+    private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId);
+
+    public DateTime LocalTime(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
+
+    /// <summary>How many hours local clocks are ahead of Paris at that instant; negative where they are behind.</summary>
+    public double HoursFromParis(DateTime utc) => (Zone.GetUtcOffset(utc) - ParisTime.Zone.GetUtcOffset(utc)).TotalHours;
+}

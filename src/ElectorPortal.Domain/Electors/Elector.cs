@@ -1,0 +1,81 @@
+using ElectorPortal.Domain.Reassort;
+
+namespace ElectorPortal.Domain.Electors;
+
+/// <summary>A member of staff on at least one electoral roll. All instants are UTC.</summary>
+public sealed class Elector : IVersioned
+{
+    public const int NameMaxLength = 100;
+    public const int CorpsMaxLength = 100;
+    public const int PostingMaxLength = 200;
+    public const int CivilityMaxLength = 10;
+
+    public int Id { get; private set; }
+
+    /// <summary>Keyed hash of the NUMEN; the NUMEN itself is not kept.</summary>
+    public required byte[] NumenHash { get; set; }
+
+    /// <summary>The address on file: where every mail goes, whatever known address was typed.</summary>
+    public required EmailAddress Email { get; set; }
+
+    public required string Civility { get; set; }
+
+    public required string BirthName { get; set; }
+
+    public string? UsageName { get; set; }
+
+    public required string FirstNames { get; set; }
+
+    public required DateOnly BirthDate { get; set; }
+
+    public required int AcademyId { get; set; }
+
+    public Academy? Academy { get; set; }
+
+    public required string Corps { get; set; }
+
+    public required string Posting { get; set; }
+
+    /// <summary>E.164, as the HR service knows it; personal, shown masked only.</summary>
+    public string? PhoneOnFile { get; set; }
+
+    /// <summary>Null until the space is opened.</summary>
+    public string? PasswordHash { get; private set; }
+
+    public DateTime? PasswordSetAt { get; private set; }
+
+    public DateTime? ActivatedAt { get; private set; }
+
+    /// <summary>When the last activation or reset mail was written to the outbox.</summary>
+    public DateTime? LinkSentAt { get; set; }
+
+    /// <summary>Off the rolls since then; null for an elector in good standing.</summary>
+    public DateTime? RemovedAt { get; set; }
+
+    public ReassortStanding Reassort { get; private set; } = new();
+
+    public List<ElectorAddress> Addresses { get; } = [];
+
+    public List<Enrolment> Enrolments { get; } = [];
+
+    public int Version { get; set; }
+
+    public bool IsActive => PasswordHash is not null && RemovedAt is null;
+
+    /// <summary>The name people use: usage name where there is one.</summary>
+    public string LastName => UsageName ?? BirthName;
+
+    /// <summary>"Prénom NOM", from the first of the first names.</summary>
+    public string DisplayName =>
+        $"{FirstNames.Split([' ', ','], 2)[0]} {LastName}".ToUpper(System.Globalization.CultureInfo.GetCultureInfo("fr-FR"));
+
+    public void SetPassword(string hash, DateTime now)
+    {
+        PasswordHash = hash;
+        PasswordSetAt = now;
+        ActivatedAt ??= now;
+    }
+
+    /// <summary>Replaces the stored hash of the same password by one of the current cost.</summary>
+    public void Rehash(string hash) => PasswordHash = hash;
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+
+namespace ElectorPortal.Domain.Electors;
+
+/// <summary>Comparison of names as people write them: without accents, case, hyphens or apostrophes.</summary>
+public static class Names
+{
+    /// <summary><c>"Lefèvre-D'Œuvre"</c> becomes <c>"lefevre d oeuvre"</c>.</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+                continue;
+
+            folded.Append(char.ToLowerInvariant(c) switch
+            {
+                'œ' => "oe",
+                'æ' => "ae",
+                'ß' => "ss",
+                var letter when char.IsLetterOrDigit(letter) => letter.ToString(),
+                _ => " ",
+            });
+        }
+
+        return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,55 @@
+namespace ElectorPortal.Domain.Journal;
+
+public enum JournalKind
+{
+    Entry,
+    ActivationLink,
+    ResetLink,
+    PasswordCreated,
+    PasswordReset,
+    PasswordChanged,
+    SignIn,
+    SignOut,
+    Reassort,
+    ReassortReport,
+    ReassortGivenBack,
+    Message,
+    IdentifierIssued,
+    Import,
+    Removal,
+}
+
+public enum JournalOutcome
+{
+    Done,
+    Refused,
+    Failed,
+}
+
+/// <summary>What happened, when, to whom, with what outcome. Never a secret, and never changed once written.</summary>
+public sealed class JournalEntry
+{
+    public const int ReasonMaxLength = 60;
+    public const int DetailMaxLength = 200;
+    public const int NetworkAddressMaxLength = 45;
+
+    public long Id { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; init; }
+
+    public required JournalKind Kind { get; init; }
+
+    public required JournalOutcome Outcome { get; init; }
+
+    public int? ElectorId { get; init; }
+
+    /// <summary>The name of the refusal or failure, one of the enums of the domain.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Masked facts that help a helpdesk agent: a masked number, the kind of mail.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Where the request came from; null for what the portal does by itself.</summary>
+    public string? NetworkAddress { get; init; }
+}

@@ -1,0 +1,33 @@
+using ElectorPortal.Domain.Electors;
+
+namespace ElectorPortal.Domain.SignIn;
+
+/// <summary>A signed-in elector's session: the cookie holds a token, the database its keyed hash. All instants are UTC.</summary>
+public sealed class ElectorSession
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required byte[] TokenHash { get; init; }
+
+    public required int ElectorId { get; init; }
+
+    public Elector? Elector { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime LastSeenAt { get; set; }
+}
+
+/// <summary>How long a session lives.</summary>
+public sealed record SessionTerms
+{
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    public TimeSpan AbsoluteTimeout { get; init; } = TimeSpan.FromHours(4);
+}
+
+public static class SessionRules
+{
+    public static bool IsAlive(ElectorSession session, DateTime now, SessionTerms terms) =>
+        now - session.LastSeenAt < terms.IdleTimeout && now - session.CreatedAt < terms.AbsoluteTimeout;
+}

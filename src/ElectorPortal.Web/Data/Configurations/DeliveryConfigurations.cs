@@ -1,0 +1,49 @@
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElectorPortal.Web.Data.Configurations;
+
+internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.DedupKey).HasMaxLength(100);
+        builder.Property(message => message.MaskedRecipient).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(message => message.LeaseOwner).HasMaxLength(100);
+        builder.Property(message => message.ProviderReference).HasMaxLength(OutboxMessage.ReasonMaxLength);
+        builder.Property(message => message.LastError).HasMaxLength(OutboxMessage.ReasonMaxLength);
+        builder.HasIndex(message => message.DedupKey).IsUnique();
+        builder.HasIndex(message => message.NextAttemptAt);
+        builder.HasIndex(message => new { message.Status, message.LeaseUntil });
+        builder.HasIndex(message => message.RequestId);
+        builder.HasIndex(message => message.ElectorId);
+        builder.HasOne<Elector>().WithMany().HasForeignKey(message => message.ElectorId);
+    }
+}
+
+internal sealed class OutboxEventConfiguration : IEntityTypeConfiguration<OutboxEvent>
+{
+    public void Configure(EntityTypeBuilder<OutboxEvent> builder)
+    {
+        builder.Property(step => step.Reason).HasMaxLength(OutboxMessage.ReasonMaxLength);
+        builder.Property(step => step.ProviderReference).HasMaxLength(OutboxMessage.ReasonMaxLength);
+        builder.HasOne<OutboxMessage>().WithMany(message => message.Events).HasForeignKey(step => step.OutboxMessageId);
+    }
+}
+
+internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<JournalEntry>
+{
+    public void Configure(EntityTypeBuilder<JournalEntry> builder)
+    {
+        builder.ToTable("Journal");
+        builder.Property(entry => entry.Reason).HasMaxLength(JournalEntry.ReasonMaxLength);
+        builder.Property(entry => entry.Detail).HasMaxLength(JournalEntry.DetailMaxLength);
+        builder.Property(entry => entry.NetworkAddress).HasMaxLength(JournalEntry.NetworkAddressMaxLength);
+        builder.HasIndex(entry => new { entry.ElectorId, entry.Id });
+        builder.HasIndex(entry => entry.At);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Features.Home;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ActionConstraints;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace ElectorPortal.Web.Features;
+
+internal static class FeatureRegistration
+{
+    public static void AddFeatures(this IHostApplicationBuilder builder)
+    {
+        builder.Services
+            .AddControllersWithViews(options =>
+            {
+                options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+                options.Conventions.Add(new HeadLikeGet());
+            })
+            .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+        builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
+
+        // The use cases, one line each.
+        builder.Services.AddScoped<DemonstrationElectors>();
+        builder.Services.AddScoped<EnterWithAddress>();
+    }
+
+    /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>
+    private sealed class InternalControllers : ControllerFeatureProvider
+    {
+        protected override bool IsController(TypeInfo typeInfo) =>
+            typeInfo is { IsClass: true, IsAbstract: false } && typeInfo.IsSubclassOf(typeof(Controller));
+    }
+
+    /// <summary>What can be GET can be asked for its headers alone, as mail scanners do.</summary>
+    private sealed class HeadLikeGet : IActionModelConvention
+    {
+        public void Apply(ActionModel action)
+        {
+            foreach (var selector in action.Selectors)
+            {
+                if (!selector.EndpointMetadata.OfType<HttpMethodMetadata>().Any(allowed => allowed.HttpMethods.Contains("GET")))
+                    continue;
+
+                selector.EndpointMetadata.Add(new HttpMethodMetadata(["GET", "HEAD"]));
+                selector.ActionConstraints.Clear();
+                selector.ActionConstraints.Add(new HttpMethodActionConstraint(["GET", "HEAD"]));
+            }
+        }
+    }
+
+    /// <summary>A view stands beside its controller, whatever the controller's name; what several need stands in Shared.</summary>
+    private sealed class FeatureFolders : IViewLocationExpander
+    {
+        private const string Folder = "folder";
+
+        public void PopulateValues(ViewLocationExpanderContext context)
+        {
+            if (context.ActionContext.ActionDescriptor is ControllerActionDescriptor controller)
+                context.Values[Folder] = controller.ControllerTypeInfo.Namespace!.Split('.')[^1];
+        }
+
+        public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
+        [
+            $"/Features/{context.Values[Folder]}/{{0}}.cshtml",
+            "/Features/Shared/{0}.cshtml",
+        ];
+    }
+}

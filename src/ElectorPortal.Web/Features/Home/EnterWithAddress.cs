@@ -1,0 +1,34 @@
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Security.Links;
+using ElectorPortal.Web.Security.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Features.Home;
+
+internal enum Entry
+{
+    /// <summary>The space is open: ask for the password.</summary>
+    Password,
+
+    /// <summary>Not yet open, or no such elector: one answer for both.</summary>
+    MailAnnounced,
+}
+
+/// <summary>Takes the address typed on the first page.</summary>
+internal sealed class EnterWithAddress(PortalDbContext db, AccountLinks links, PortalCookies cookies)
+{
+    public async Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
+    {
+        cookies.TypedAddress = address;
+        var isActive = await db.Electors.AnyAsync(
+            elector => elector.PasswordHash != null && elector.RemovedAt == null
+                && elector.Addresses.Any(known => known.Address == address),
+            cancellation);
+        if (isActive)
+            return Entry.Password;
+
+        await links.SendAsync(address, cancellation);
+        return Entry.MailAnnounced;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace ElectorPortal.Web.Features.Shared;
+
+/// <summary>
+/// <c>&lt;portal-field for="Numen" hint="..." /&gt;</c>: one labelled input of the design system, its hint and its errors tied to it.
+/// The label is the property's display name.
+/// </summary>
+[HtmlTargetElement("portal-field", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
+{
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public ModelExpression For { get; set; } = null!;
+
+    public string? Hint { get; set; }
+
+    /// <summary>HTML input type; <c>password</c> gets a show/hide control and never shows its value again.</summary>
+    public string Type { get; set; } = "text";
+
+    public string? Autocomplete { get; set; }
+
+    public string? Inputmode { get; set; }
+
+    public int? Maxlength { get; set; }
+
+    public bool Spellcheck { get; set; } = true;
+
+    /// <summary>False for a value that is asked afresh each time.</summary>
+    public bool Keep { get; set; } = true;
+
+    internal string Name => For.Name;
+
+    internal string Label => For.Metadata.GetDisplayName();
+
+    internal string? Value => Keep && Type != "password" ? For.ModelExplorer.GetSimpleDisplayText() : null;
+
+    internal IReadOnlyList<string> Errors =>
+        ViewContext.ModelState.TryGetValue(For.Name, out var entry) ? [.. entry.Errors.Select(error => error.ErrorMessage)] : [];
+
+    internal string? DescribedBy =>
+        string.Join(' ', new[] { Hint is null ? null : $"{Name}-aide", Errors.Count == 0 ? null : $"{Name}-erreur" }.OfType<string>())
+            is { Length: > 0 } ids ? ids : null;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        ((IViewContextAware)html).Contextualize(ViewContext);
+        output.TagName = null;
+        output.Content.SetHtmlContent(await html.PartialAsync(Type == "password" ? "_PasswordField" : "_Field", this));
+    }
+}

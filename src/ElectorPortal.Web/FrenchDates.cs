@@ -1,0 +1,22 @@
+using System.Globalization;
+using ElectorPortal.Domain.Elections;
+
+namespace ElectorPortal.Web;
+
+/// <summary>Instants as people read them: in French, Paris time unless a zone is given.</summary>
+internal static class FrenchDates
+{
+    public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
+
+    /// <summary>« 12 octobre 2018 à 14:05 », the form of the 2018 mails.</summary>
+    public static string DayAndTime(DateTime utc) => ParisTime.FromUtc(utc).ToString("d MMMM yyyy 'à' HH:mm", Culture);
+
+    /// <summary>« jeudi 29 novembre 2018 à 10 h 00 ».</summary>
+    public static string Full(DateTime utc) => FullLocal(ParisTime.FromUtc(utc));
+
+    /// <summary>As <see cref="Full"/>, for a time that is already local.</summary>
+    public static string FullLocal(DateTime local) => local.ToString("dddd d MMMM yyyy 'à' H' h 'mm", Culture);
+
+    /// <summary>« 29/11/2018 10:00 », the form of the 2018 lists.</summary>
+    public static string Short(DateTime utc) => ParisTime.FromUtc(utc).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,110 @@
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Outbox;
+
+/// <summary>
+/// One pass over the outbox. A message is claimed by one conditional UPDATE, committed before the network is touched; what became of it
+/// is saved by another. Several workers share the table: who loses a race moves on to the next row.
+/// </summary>
+internal sealed partial class OutboxDispatcher(
+    PortalDbContext db, MessageHandOver handOver, TimeProvider time, ILogger<OutboxDispatcher> logger)
+{
+    private const int BatchSize = 50;
+
+    private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <returns>How many messages were worked on.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken cancellation)
+    {
+        await LoseLeasesAsync(cancellation);
+
+        var now = Now;
+        var due = await db.OutboxMessages
+            .Where(message => message.NextAttemptAt <= now)
+            .OrderBy(message => message.NextAttemptAt)
+            .Select(message => message.Id)
+            .Take(BatchSize)
+            .ToListAsync(cancellation);
+        var worked = 0;
+        foreach (var id in due)
+            worked += await WorkAsync(id, cancellation) ? 1 : 0;
+        return worked;
+    }
+
+    private async Task LoseLeasesAsync(CancellationToken cancellation)
+    {
+        var now = Now;
+        var lost = await db.OutboxMessages
+            .Where(message => message.Status == OutboxStatus.Sending && message.LeaseUntil <= now)
+            .ToListAsync(cancellation);
+        foreach (var message in lost)
+        {
+            message.LoseLease(now);
+            await TrySaveAsync(cancellation);
+        }
+    }
+
+    private async Task<bool> WorkAsync(Guid id, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        var message = await db.OutboxMessages.SingleAsync(row => row.Id == id, cancellation);
+        if (message.NextAttemptAt is null || message.NextAttemptAt > Now)
+            return false;
+
+        if (await handOver.IsSupersededAsync(message, cancellation))
+        {
+            message.Supersede(Now);
+            Journal(message);
+            return await TrySaveAsync(cancellation);
+        }
+
+        var wasUnknown = message.Status == OutboxStatus.Unknown;
+        message.Claim(Owner, Now, DeliverySchedule.Lease);
+        var content = message.Payload;
+        if (!await TrySaveAsync(cancellation))
+            return false;
+
+        var outcome = await handOver.SendAsync(message, content!, wasUnknown, cancellation);
+        message.Settle(outcome, Now);
+        Journal(message);
+        if (!await TrySaveAsync(CancellationToken.None))
+            LogLeaseLost(logger, id);
+        return true;
+    }
+
+    private void Journal(OutboxMessage message)
+    {
+        db.Journal.Add(new JournalEntry
+        {
+            At = Now,
+            Kind = JournalKind.Message,
+            Outcome = message.Status is OutboxStatus.FailedPermanent or OutboxStatus.Expired ? JournalOutcome.Failed : JournalOutcome.Done,
+            ElectorId = message.ElectorId,
+            Reason = message.Status.ToString(),
+            Detail = $"{message.Topic} {message.MaskedRecipient}",
+        });
+    }
+
+    /// <returns>False where another worker, or a callback, changed the row first.</returns>
+    private async Task<bool> TrySaveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {OutboxId} was settled by somebody else before its attempt ended")]
+    private static partial void LogLeaseLost(ILogger logger, Guid outboxId);
+}

@@ -1,0 +1,17 @@
+namespace ElectorPortal.Web.Outbox;
+
+internal static class OutboxRegistration
+{
+    public static void AddOutbox(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddScoped<OutboxWakeUp>();
+        builder.Services.AddScoped<Outbox>();
+        builder.Services.AddSingleton<PayloadProtector>();
+        builder.Services.AddScoped<MessageHandOver>();
+        builder.Services.AddScoped<OutboxDispatcher>();
+    }
+
+    /// <summary>The worker runs in the web server alone, not in commands.</summary>
+    public static void AddOutboxWorker(this IHostApplicationBuilder builder) => builder.Services.AddHostedService<OutboxWorker>();
+}

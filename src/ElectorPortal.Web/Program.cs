@@ -1,0 +1,34 @@
+using ElectorPortal.Web;
+using ElectorPortal.Web.Commands;
+using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Security;
+using ElectorPortal.Web.Security.Headers;
+
+if (PortalCommandLine.IsCommand(args))
+    return await PortalCommandLine.RunAsync(args);
+
+var builder = PortalHost.CreateBuilder(PortalCommandLine.ServerArguments(args));
+builder.AddOutboxWorker();
+
+var app = builder.Build();
+if (!await StartUp.PrepareAsync(app))
+    return ExitCodes.WrongUsage;
+
+app.UsePortalHeaders();
+app.UseExceptionHandler("/erreur/500");
+app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+app.UseRouting();
+app.UseAuthentication();
+app.UseWhen(context => context.GetEndpoint() is RouteEndpoint, matched => matched.UseAuthorization());
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapControllers().WithStaticAssets();
+app.MapPortalHealth();
+app.AnnounceDemonstration();
+
+await app.RunAsync();
+return ExitCodes.Done;
+
+/// <summary>Public for the test host alone.</summary>
+public sealed partial class Program;

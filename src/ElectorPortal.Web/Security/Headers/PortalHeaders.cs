@@ -1,0 +1,39 @@
+namespace ElectorPortal.Web.Security.Headers;
+
+/// <summary>Headers of every answer, errors and static files included.</summary>
+internal static class PortalHeaders
+{
+    // data: images are the two symbols of the State's brand block, inside the design system's style sheet.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UsePortalHeaders(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                Set(context.Response.Headers);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+
+    private static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        if (!headers.ContainsKey("Cache-Control") || headers.CacheControl == "no-cache, no-store")
+            headers.CacheControl = "no-store";
+    }
+}

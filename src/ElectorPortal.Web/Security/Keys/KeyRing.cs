@@ -1,0 +1,27 @@
+using System.Security.Cryptography.X509Certificates;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Settings;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace ElectorPortal.Web.Security.Keys;
+
+internal static class KeyRing
+{
+    /// <summary>Data Protection keys live in the database, for every node, encrypted by a certificate that does not.</summary>
+    public static void AddKeyRing(this IHostApplicationBuilder builder)
+    {
+        var protection = builder.Services.AddDataProtection()
+            .SetApplicationName("ElectorPortal")
+            .PersistKeysToDbContext<PortalDbContext>();
+
+        var settings = builder.Configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>();
+        if (File.Exists(settings?.CertificatePath))
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(settings.CertificatePath, settings.CertificatePassword);
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        }
+
+        builder.Services.AddSingleton<HashKey>();
+        builder.Services.AddSingleton<KeyedHash>();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Reassort;
+
+namespace ElectorPortal.Web.Security.Keys;
+
+/// <summary>
+/// Turns a secret into what the database may keep: HMAC-SHA256 with a key that only the holder of the key ring can read.
+/// One prefix per kind of secret, so that a hash of one kind never answers for another.
+/// </summary>
+internal sealed class KeyedHash(HashKey key)
+{
+    /// <summary>Bytes of every hash.</summary>
+    public const int Length = HMACSHA256.HashSizeInBytes;
+
+    public byte[] Of(Numen numen) => Compute("numen", numen.Reveal());
+
+    public byte[] Of(LinkToken token) => Compute("token", token.Reveal());
+
+    public byte[] Of(VoterIdentifier identifier) => Compute("identifier", identifier.Reveal());
+
+    public byte[] Of(MobileNumber number) => Compute("number", number.E164);
+
+    public byte[] Of(EmailAddress address) => Compute("address", address.Value);
+
+    private byte[] Compute(string kind, string secret) =>
+        HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{kind}:{secret}"));
+}

@@ -1,0 +1,96 @@
+using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Security.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Security.Links;
+
+internal enum LinkNotSent
+{
+    UnknownAddress,
+    TooSoon,
+}
+
+/// <summary>Mails the links that let an elector choose a password, and finds them again.</summary>
+internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLinkMail mail, RequestJournal journal, TimeProvider time)
+{
+    private static readonly LinkTerms Terms = new();
+
+    /// <summary>
+    /// Mails a fresh link to the address on file of the elector who is known by the typed address, at most one in five minutes; the
+    /// older ones die. The link opens the space, or resets the password of an open one. To the outside every outcome looks the same:
+    /// the journal alone tells them apart.
+    /// </summary>
+    public async Task SendAsync(EmailAddress typed, CancellationToken cancellation)
+    {
+        var elector = await db.FindElectorAsync(typed, cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        var purpose = elector is { IsActive: true } ? LinkPurpose.Reset : LinkPurpose.Activation;
+        var kind = purpose == LinkPurpose.Activation ? JournalKind.ActivationLink : JournalKind.ResetLink;
+
+        if (elector is null)
+            journal.Refused(kind, null, LinkNotSent.UnknownAddress, typed.Masked);
+        else if (!AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms))
+            journal.Refused(kind, elector.Id, LinkNotSent.TooSoon);
+        else
+            await WriteAsync(elector, purpose, kind, now, cancellation);
+
+        await SaveOrLeaveToTheFirstAsync(cancellation);
+    }
+
+    /// <summary>The link behind the text of a URL, with its elector and his addresses; null where there is none. Changes nothing.</summary>
+    public async Task<AccountLink?> FindAsync(string? text, CancellationToken cancellation)
+    {
+        if (!LinkToken.TryParse(text, out var token))
+            return null;
+
+        var tokenHash = hash.Of(token);
+        return await db.AccountLinks
+            .Include(link => link.Elector!.Addresses)
+            .SingleOrDefaultAsync(link => link.TokenHash == tokenHash, cancellation);
+    }
+
+    /// <summary>Adds to the unit of work that no open link of this elector opens anything any more.</summary>
+    public async Task ReplaceAllAsync(int electorId, DateTime now, CancellationToken cancellation)
+    {
+        var open = await db.AccountLinks
+            .Where(link => link.ElectorId == electorId && link.UsedAt == null && link.ReplacedAt == null)
+            .ToListAsync(cancellation);
+        foreach (var link in open)
+            link.ReplacedAt = now;
+    }
+
+    private async Task WriteAsync(Elector elector, LinkPurpose purpose, JournalKind kind, DateTime now, CancellationToken cancellation)
+    {
+        await ReplaceAllAsync(elector.Id, now, cancellation);
+        var token = LinkToken.Generate();
+        var link = new AccountLink
+        {
+            ElectorId = elector.Id,
+            Purpose = purpose,
+            TokenHash = hash.Of(token),
+            Address = elector.Email,
+            CreatedAt = now,
+            ExpiresAt = now + Terms.LifetimeOf(purpose),
+        };
+        db.AccountLinks.Add(link);
+        elector.LinkSentAt = now;
+        mail.Add(link, token);
+        journal.Done(kind, elector.Id, elector.Email.Masked);
+    }
+
+    /// <summary>Of two parallel demands, the elector's version lets one through: the other has nothing left to send.</summary>
+    private async Task SaveOrLeaveToTheFirstAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+}

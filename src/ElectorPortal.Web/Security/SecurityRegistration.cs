@@ -1,0 +1,56 @@
+using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Security.Links;
+using ElectorPortal.Web.Security.Passwords;
+using ElectorPortal.Web.Security.SecurityCodes;
+using ElectorPortal.Web.Security.Sessions;
+using ElectorPortal.Web.Security.Throttling;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace ElectorPortal.Web.Security;
+
+internal static class SecurityRegistration
+{
+    public static void AddPortalSecurity(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddScoped<PortalCookies>();
+        services.AddScoped<ElectorSessions>();
+        services.AddScoped<SignedInElector>();
+        services.AddScoped<RequestJournal>();
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<AccountLinkMail>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<SecurityCodeDesk>();
+        services.AddSingleton<CommonPasswords>();
+        services.AddSingleton<PasswordHasher>();
+
+        services.AddAuthentication(SessionAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Elector, policy => policy.RequireAuthenticatedUser())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+
+        services.AddAntiforgery();
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgeryCookie>();
+        services.AddHsts(options =>
+        {
+            options.MaxAge = TimeSpan.FromDays(365);
+            options.IncludeSubDomains = true;
+        });
+    }
+
+    private sealed class AntiforgeryCookie(PublicAddress address) : IConfigureOptions<AntiforgeryOptions>
+    {
+        public void Configure(AntiforgeryOptions options)
+        {
+            options.Cookie.Name = address.IsHttps ? "__Host-formulaire" : "formulaire";
+            options.Cookie.SecurePolicy = address.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        }
+    }
+}

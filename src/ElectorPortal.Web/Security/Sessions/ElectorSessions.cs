@@ -1,0 +1,64 @@
+using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.SignIn;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Security.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Security.Sessions;
+
+/// <summary>Sessions kept in the database: ended there, they are ended everywhere at once.</summary>
+internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, PortalCookies cookies, TimeProvider time)
+{
+    private static readonly SessionTerms Terms = new();
+
+    /// <summary>Requests closer than this do not each write the time of the last one.</summary>
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Adds a session with a fresh token to the unit of work, and gives its cookie to the browser. The session that the browser came
+    /// with, if any, ends.
+    /// </summary>
+    public async Task OpenAsync(Elector elector, CancellationToken cancellation)
+    {
+        if (cookies.Session is { } former)
+            await EndAsync(former, cancellation);
+
+        var token = LinkToken.Generate();
+        db.Sessions.Add(new ElectorSession { TokenHash = hash.Of(token), ElectorId = elector.Id, CreatedAt = Now, LastSeenAt = Now });
+        cookies.Session = token;
+    }
+
+    /// <summary>The living session behind a cookie, its elector included; null where it is unknown, over, or its elector left the rolls.</summary>
+    public async Task<ElectorSession?> FindAsync(LinkToken token, CancellationToken cancellation)
+    {
+        var tokenHash = hash.Of(token);
+        var session = await db.Sessions.AsNoTracking()
+            .Include(row => row.Elector)
+            .SingleOrDefaultAsync(row => row.TokenHash == tokenHash, cancellation);
+        if (session is not { Elector.IsActive: true } || !SessionRules.IsAlive(session, Now, Terms))
+            return null;
+
+        if (Now - session.LastSeenAt >= SeenEvery)
+        {
+            var now = Now;
+            await db.Sessions.Where(row => row.Id == session.Id)
+                .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, now), cancellation);
+        }
+
+        return session;
+    }
+
+    public async Task EndAsync(LinkToken token, CancellationToken cancellation)
+    {
+        var tokenHash = hash.Of(token);
+        await db.Sessions.Where(row => row.TokenHash == tokenHash).ExecuteDeleteAsync(cancellation);
+        cookies.Session = null;
+    }
+
+    /// <summary>Adds the end of every session of an elector to the unit of work.</summary>
+    public async Task EndAllAsync(int electorId, CancellationToken cancellation) =>
+        db.Sessions.RemoveRange(await db.Sessions.Where(row => row.ElectorId == electorId).ToListAsync(cancellation));
+}

@@ -1,0 +1,80 @@
+using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Web.Messaging;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace ElectorPortal.Web.Security.Sessions;
+
+/// <summary>
+/// The portal's own cookies. On https their names carry the <c>__Host-</c> prefix, which browsers refuse to set from anywhere else.
+/// </summary>
+internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress address, IDataProtectionProvider protection)
+{
+    private static readonly TimeSpan TypedAddressLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
+
+    private readonly ITimeLimitedDataProtector protector =
+        protection.CreateProtector("ElectorPortal.Cookies").ToTimeLimitedDataProtector();
+
+    /// <summary>The session's token.</summary>
+    public LinkToken? Session
+    {
+        get => LinkToken.TryParse(Read("session"), out var token) ? token : null;
+        set => Write("session", value?.Reveal(), null);
+    }
+
+    /// <summary>The address typed on the first page: it travels to the password page here, never in a URL.</summary>
+    public EmailAddress? TypedAddress
+    {
+        get => EmailAddress.TryParse(ReadProtected("adresse"), out var typed) ? typed : null;
+        set => WriteProtected("adresse", value?.Value, TypedAddressLifetime);
+    }
+
+    /// <summary>The token of the mailed link that was followed: moved out of the URL, so that no history or Referer keeps it.</summary>
+    public string? FollowedLink
+    {
+        get => ReadProtected("lien");
+        set => WriteProtected("lien", value, LinkLifetime);
+    }
+
+    public string Name(string name) => address.IsHttps ? $"__Host-{name}" : name;
+
+    private HttpContext Context => accessor.HttpContext!;
+
+    private string? Read(string name) => Context.Request.Cookies[Name(name)];
+
+    private void Write(string name, string? value, TimeSpan? lifetime)
+    {
+        var options = new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = address.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = lifetime,
+            IsEssential = true,
+        };
+        if (value is null)
+            Context.Response.Cookies.Delete(Name(name), options);
+        else
+            Context.Response.Cookies.Append(Name(name), value, options);
+    }
+
+    private string? ReadProtected(string name)
+    {
+        if (Read(name) is not { } value)
+            return null;
+
+        try
+        {
+            return protector.CreateProtector(name).Unprotect(value);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private void WriteProtected(string name, string? value, TimeSpan lifetime) => Write(
+        name, value is null ? null : protector.CreateProtector(name).Protect(value, lifetime), lifetime);
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Security.Claims;
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Security.Sessions;
+
+/// <summary>The elector behind the current request, on pages that only a signed-in elector reaches.</summary>
+internal sealed class SignedInElector(IHttpContextAccessor accessor, PortalDbContext db)
+{
+    private ClaimsPrincipal User => accessor.HttpContext!.User;
+
+    public int Id => int.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
+
+    public Guid SessionId => Guid.Parse(User.FindFirstValue(SessionAuthentication.SessionClaim)!);
+
+    /// <summary>For reading; with académie and known addresses.</summary>
+    public Task<Elector> ReadAsync(CancellationToken cancellation) =>
+        db.Electors.AsNoTracking()
+            .Include(elector => elector.Academy)
+            .Include(elector => elector.Addresses)
+            .SingleAsync(elector => elector.Id == Id, cancellation);
+}

@@ -1,0 +1,35 @@
+using ElectorPortal.Domain.Delivery;
+
+namespace ElectorPortal.Web.Settings;
+
+/// <summary>Section <c>Portal</c>.</summary>
+internal sealed class PortalOptions : ISettings
+{
+    public static string Section => "Portal";
+
+    /// <summary>The one source of links in messages. In Development, the first address listened on stands in.</summary>
+    public string? PublicBaseUrl { get; set; }
+
+    public string Organisation { get; set; } = "Ministère de l'Éducation Nationale";
+
+    public string HelpUrl { get; set; } = "https://www.education.gouv.fr/electionspro2018";
+
+    public IEnumerable<string> Problems(IHostEnvironment environment)
+    {
+        if (PublicBaseUrl is null && !environment.IsDevelopment())
+            yield return "Portal:PublicBaseUrl manque : c'est l'adresse publique du portail, source de tous les liens.";
+        if (PublicBaseUrl is not null && !IsWebAddress(PublicBaseUrl))
+            yield return "Portal:PublicBaseUrl doit être une adresse http ou https complète, sans paramètre.";
+        if (environment.IsProduction() && PublicBaseUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true)
+            yield return "Portal:PublicBaseUrl doit commencer par https:// en production.";
+        if (!IsWebAddress(HelpUrl))
+            yield return "Portal:HelpUrl doit être une adresse http ou https complète.";
+        if (string.IsNullOrWhiteSpace(Organisation))
+            yield return "Portal:Organisation manque.";
+        else if (Gsm7.Septets(Organisation) is null)
+            yield return "Portal:Organisation contient un caractère impossible dans un SMS ordinaire.";
+    }
+
+    internal static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0;
+}

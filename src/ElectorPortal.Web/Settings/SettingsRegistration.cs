@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace ElectorPortal.Web.Settings;
+
+internal static class SettingsRegistration
+{
+    /// <summary>Binds every section, to be validated at once at start.</summary>
+    public static void AddPortalSettings(this IHostApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment())
+            builder.Services.AddSingleton<IPostConfigureOptions<ElectionOptions>, DemonstrationElection>();
+
+        builder.AddSection<PortalOptions>();
+        builder.AddSection<DatabaseOptions>();
+        builder.AddSection<ElectionOptions>();
+        builder.AddSection<ReassortOptions>();
+        builder.AddSection<MailOptions>();
+        builder.AddSection<SmsOptions>();
+        builder.AddSection<SecurityCodeOptions>();
+        builder.AddSection<PasswordOptions>();
+        builder.AddSection<KeyRingOptions>();
+
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<ElectionOptions>>().Value.ToElection());
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<ReassortOptions>>().Value.ToTerms());
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<PasswordOptions>>().Value.ToTerms());
+        builder.Services.PostConfigure<DatabaseOptions>(options =>
+            options.ConnectionString = builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionName)
+                ?? DatabaseOptions.DefaultConnection(options.Provider, builder.Environment.ContentRootPath));
+    }
+
+    private static void AddSection<T>(this IHostApplicationBuilder builder)
+        where T : class, ISettings
+    {
+        builder.Services.AddSingleton<IValidateOptions<T>, SettingsValidator<T>>();
+        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(T.Section)).ValidateOnStart();
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<T>>().Value);
+    }
+}

@@ -1,0 +1,67 @@
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace ElectorPortal.Web;
+
+/// <summary>What must hold before the first request, or before a command: sound settings, an up-to-date database.</summary>
+internal static class StartUp
+{
+    /// <returns>False where the portal must not start; the reasons are then on standard error, all of them.</returns>
+    public static async Task<bool> PrepareAsync(IHost host)
+    {
+        var problems = Problems(host.Services).ToList();
+        if (problems.Count > 0)
+        {
+            await Console.Error.WriteLineAsync("Le portail ne peut pas démarrer. À corriger dans les réglages :");
+            foreach (var problem in problems)
+                await Console.Error.WriteLineAsync($"- {problem}");
+            return false;
+        }
+
+        await using var scope = host.Services.CreateAsyncScope();
+        var preparation = scope.ServiceProvider.GetRequiredService<DatabasePreparation>();
+        if (MigratesByItself(host.Services))
+        {
+            await preparation.MigrateAsync();
+            await scope.ServiceProvider.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync();
+            return true;
+        }
+
+        if (await preparation.PendingAsync() is not { Count: > 0 } pending)
+            return true;
+
+        await Console.Error.WriteLineAsync(
+            $"La base n'est pas à jour ({pending.Count} migration(s) en attente). Lancez d'abord : database migrate");
+        return false;
+    }
+
+    /// <summary>A server's database is migrated by the operator's own decision; the embedded one, and any in Development, by itself.</summary>
+    private static bool MigratesByItself(IServiceProvider services) =>
+        services.GetRequiredService<IHostEnvironment>().IsDevelopment()
+        || services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.Sqlite;
+
+    private static IEnumerable<string> Problems(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException failure)
+        {
+            return failure.Failures;
+        }
+        catch (AggregateException failures)
+        {
+            return failures.Flatten().InnerExceptions.SelectMany(
+                failure => failure is OptionsValidationException known ? known.Failures : [failure.Message]);
+        }
+        catch (InvalidOperationException failure)
+        {
+            // A value of the wrong type: the binder names the key and the type it expected.
+            return [failure.Message];
+        }
+    }
+}
