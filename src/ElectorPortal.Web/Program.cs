@@ -19,8 +19,9 @@ app.UsePortalHeaders();
 app.UseExceptionHandler("/erreur/500");
 app.UseStatusCodePagesWithReExecute("/erreur/{0}");
 app.UseRouting();
+app.UseUnknownAddresses();
 app.UseAuthentication();
-app.UseWhen(context => context.GetEndpoint() is RouteEndpoint, matched => matched.UseAuthorization());
+app.UseAuthorization();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapControllers().WithStaticAssets();

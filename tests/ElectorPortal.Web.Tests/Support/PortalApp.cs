@@ -1,0 +1,120 @@
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Messaging.Demo;
+using ElectorPortal.Web.Outbox;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ElectorPortal.Web.Tests.Support;
+
+/// <summary>
+/// The whole portal on a database of its own, during the vote of 2018, with a clock that the test moves. Its outbox works when told to.
+/// </summary>
+public sealed class PortalApp : IAsyncDisposable
+{
+    public const string PublicBaseUrl = "https://portail.test";
+
+    /// <summary>Friday 30 November 2018, 11:00 in Paris: the second day of the vote.</summary>
+    public static readonly DateTimeOffset DuringTheVote = new(2018, 11, 30, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly TestDatabase database;
+    private readonly Factory factory;
+
+    private PortalApp(TestDatabase database, Factory factory)
+    {
+        this.database = database;
+        this.factory = factory;
+        Electors = new TestElectors(this);
+    }
+
+    public FakeTimeProvider Time => factory.Time;
+
+    public DateTime Now => Time.GetUtcNow().UtcDateTime;
+
+    public IServiceProvider Services => factory.Services;
+
+    public TestElectors Electors { get; }
+
+    internal DemoMailbox Mailbox => Services.GetRequiredService<DemoMailbox>();
+
+    /// <param name="settings">Keys as in the settings files, <c>Reassort:MaxRequests</c>.</param>
+    public static async Task<PortalApp> StartAsync(Database database = Database.Sqlite, params (string Key, string? Value)[] settings)
+    {
+        var created = await TestDatabase.CreateAsync(database);
+        return new PortalApp(created, new Factory(created, settings));
+    }
+
+    /// <summary>A browser with its own cookies, that follows no redirect.</summary>
+    public TestBrowser NewBrowser() => new(factory.CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        BaseAddress = new Uri(PublicBaseUrl),
+        HandleCookies = true,
+    }));
+
+    /// <summary>Reads or writes the database aside from the portal's own work.</summary>
+    internal async Task<T> WithDbAsync<T>(Func<PortalDbContext, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+    }
+
+    /// <summary>Lets the outbox work until nothing is due at this instant.</summary>
+    public async Task RunOutboxAsync()
+    {
+        int worked;
+        do
+        {
+            await using var scope = Services.CreateAsyncScope();
+            worked = await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(TestContext.Current.CancellationToken);
+        }
+        while (worked > 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private sealed class Factory(TestDatabase database, (string Key, string? Value)[] settings) : WebApplicationFactory<Program>
+    {
+        public FakeTimeProvider Time { get; } = new(DuringTheVote);
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Test");
+            foreach (var (key, value) in Defaults().Concat(settings))
+                builder.UseSetting(key, value);
+
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Time);
+                services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+            });
+        }
+
+        private IEnumerable<(string Key, string? Value)> Defaults() =>
+        [
+            ("Portal:PublicBaseUrl", PublicBaseUrl),
+            ("Database:Provider", database.Provider.ToString()),
+            ("ConnectionStrings:Portal", database.ConnectionString),
+            ("Election:Year", "2018"),
+            ("Election:Voting:Opens", "2018-11-29T10:00"),
+            ("Election:Voting:Closes", "2018-12-06T17:00"),
+            ("Election:Profile:Opens", "2018-10-11T00:00"),
+            ("Election:Contests:Opens", "2018-10-11T00:00"),
+            ("Election:CandidateLists:Opens", "2018-11-05T10:00"),
+            ("Election:Rolls:Opens", "2018-10-11T00:00"),
+            ("Election:Reassort:Opens", "2018-11-05T00:00"),
+            ("Election:Reassort:Closes", "2018-12-06T17:00"),
+            ("Election:Results:Opens", "2018-12-07T00:00"),
+            ("Password:Cost", "4"),
+            ("SecurityCode:FixedCode", "0308"),
+            ("Logging:LogLevel:Default", "Warning"),
+            ("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"),
+        ];
+    }
+}

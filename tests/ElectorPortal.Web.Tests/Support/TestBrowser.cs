@@ -1,0 +1,108 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace ElectorPortal.Web.Tests.Support;
+
+/// <summary>Asks for pages and posts their forms as a person without JavaScript does: by labels and buttons, antiforgery included.</summary>
+public sealed class TestBrowser(HttpClient http)
+{
+    public HttpClient Http => http;
+
+    public async Task<TestPage> GetAsync(string path) => await TestPage.ReadAsync(this, path, await http.GetAsync(path));
+
+    public async Task<TestPage> SendAsync(string path, HttpRequestMessage request) =>
+        await TestPage.ReadAsync(this, path, await http.SendAsync(request));
+}
+
+/// <summary>One answer of the portal, read as a document.</summary>
+public sealed class TestPage
+{
+    private static readonly HtmlParser Parser = new();
+
+    private readonly TestBrowser browser;
+    private readonly string path;
+    private readonly Dictionary<string, string> typed = [];
+
+    private TestPage(TestBrowser browser, string path, HttpResponseMessage answer, string body)
+    {
+        this.browser = browser;
+        this.path = path;
+        Answer = answer;
+        Body = body;
+        Document = Parser.ParseDocument(body);
+    }
+
+    public HttpResponseMessage Answer { get; }
+
+    public string Body { get; }
+
+    public IHtmlDocument Document { get; }
+
+    public HttpStatusCode Status => Answer.StatusCode;
+
+    public string? Location => Answer.Headers.Location?.OriginalString;
+
+    public string Heading => Text(Document.QuerySelector("h1"));
+
+    /// <summary>All that a person reads in the page's main part, white space folded.</summary>
+    public string MainText => Text(Document.QuerySelector("main"));
+
+    /// <summary>The error messages of the summary on top of a refused form.</summary>
+    public IReadOnlyList<string> Errors => [.. Document.QuerySelectorAll("#erreurs li").Select(Text)];
+
+    internal static async Task<TestPage> ReadAsync(TestBrowser browser, string path, HttpResponseMessage answer) =>
+        new(browser, path, answer, await answer.Content.ReadAsStringAsync());
+
+    /// <summary>The control that a label names.</summary>
+    public IElement Field(string label)
+    {
+        var named = Document.QuerySelectorAll("label").SingleOrDefault(candidate => Text(candidate) == label)
+            ?? throw new InvalidOperationException($"No label « {label} » on {path} ({Status}): {MainText}");
+        return Document.GetElementById(named.GetAttribute("for")!)!;
+    }
+
+    public TestPage Fill(string label, string value)
+    {
+        typed[Field(label).GetAttribute("name")!] = value;
+        return this;
+    }
+
+    /// <summary>Sets a form value that has no label, as an attacker would.</summary>
+    public TestPage Forge(string name, string value)
+    {
+        typed[name] = value;
+        return this;
+    }
+
+    /// <summary>Presses a button of the main part, or of the header where the main part has none of that name.</summary>
+    public async Task<TestPage> PressAsync(string button)
+    {
+        var pressed = Document.QuerySelectorAll("main button, main input[type=submit]").Concat(Document.QuerySelectorAll("header button"))
+            .First(candidate => Text(candidate) == button);
+        var form = (IHtmlFormElement)pressed.Closest("form")!;
+        var values = form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>()
+            .Where(input => input.Type is not ("submit" or "button") && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
+            .GroupBy(input => input.Name!)
+            .ToDictionary(group => group.Key, group => group.First().Value);
+        if (pressed.GetAttribute("name") is { } name)
+            values[name] = pressed.GetAttribute("value") ?? "";
+        foreach (var (field, value) in typed)
+            values[field] = value;
+
+        var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? path;
+        using var content = new FormUrlEncodedContent(values);
+        return await ReadAsync(browser, action, await browser.Http.PostAsync(action, content));
+    }
+
+    /// <summary>Follows a redirect; fails where the answer is none.</summary>
+    public Task<TestPage> FollowAsync()
+    {
+        Assert.Equal(HttpStatusCode.SeeOther, Status);
+        return browser.GetAsync(Location!);
+    }
+
+    private static string Text(IElement? element) =>
+        string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
