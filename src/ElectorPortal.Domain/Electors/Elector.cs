@@ -44,6 +44,9 @@ public sealed class Elector : IVersioned
 
     public DateTime? PasswordSetAt { get; private set; }
 
+    /// <summary>Counts the passwords set so far: a session lives no longer than the password that opened it.</summary>
+    public int PasswordVersion { get; private set; }
+
     public DateTime? ActivatedAt { get; private set; }
 
     /// <summary>When the last activation or reset mail was written to the outbox.</summary>
@@ -73,9 +76,7 @@ public sealed class Elector : IVersioned
     {
         PasswordHash = hash;
         PasswordSetAt = now;
+        PasswordVersion++;
         ActivatedAt ??= now;
     }
-
-    /// <summary>Replaces the stored hash of the same password by one of the current cost.</summary>
-    public void Rehash(string hash) => PasswordHash = hash;
 }

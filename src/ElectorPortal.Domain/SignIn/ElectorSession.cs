@@ -13,6 +13,9 @@ public sealed class ElectorSession
 
     public Elector? Elector { get; init; }
 
+    /// <summary><see cref="Electors.Elector.PasswordVersion"/> when it was opened.</summary>
+    public required int PasswordVersion { get; init; }
+
     public required DateTime CreatedAt { get; init; }
 
     public required DateTime LastSeenAt { get; set; }
@@ -28,6 +31,9 @@ public sealed record SessionTerms
 
 public static class SessionRules
 {
-    public static bool IsAlive(ElectorSession session, DateTime now, SessionTerms terms) =>
-        now - session.LastSeenAt < terms.IdleTimeout && now - session.CreatedAt < terms.AbsoluteTimeout;
+    /// <summary>Neither idle nor open for too long, and its elector still on the rolls with the password that opened it.</summary>
+    public static bool IsAlive(ElectorSession session, Elector elector, DateTime now, SessionTerms terms) =>
+        elector.IsActive
+        && session.PasswordVersion == elector.PasswordVersion
+        && now - session.LastSeenAt < terms.IdleTimeout && now - session.CreatedAt < terms.AbsoluteTimeout;
 }

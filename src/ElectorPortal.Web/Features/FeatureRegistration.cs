@@ -1,6 +1,8 @@
 using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Home;
+using ElectorPortal.Web.Features.Passwords;
+using ElectorPortal.Web.Features.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -25,6 +27,11 @@ internal static class FeatureRegistration
         // The use cases, one line each.
         builder.Services.AddScoped<DemonstrationElectors>();
         builder.Services.AddScoped<EnterWithAddress>();
+        builder.Services.AddScoped<SignInElector>();
+        builder.Services.AddScoped<PasswordNotice>();
+        builder.Services.AddScoped<PasswordChoice>();
+        builder.Services.AddScoped<SetPasswordByLink>();
+        builder.Services.AddScoped<ChangePassword>();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>

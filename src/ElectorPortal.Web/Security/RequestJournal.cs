@@ -6,6 +6,9 @@ namespace ElectorPortal.Web.Security;
 /// <summary>Adds what happens in a request to the unit of work, with the instant and the network address it came from.</summary>
 internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor accessor, TimeProvider time)
 {
+    /// <summary>The instant of now, UTC; what one act writes carries one instant where it reads it once.</summary>
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
     public void Done(JournalKind kind, int? electorId, string? detail = null) =>
         Add(kind, JournalOutcome.Done, electorId, null, detail);
 
@@ -16,7 +19,7 @@ internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor ac
     private void Add(JournalKind kind, JournalOutcome outcome, int? electorId, string? reason, string? detail) =>
         db.Journal.Add(new JournalEntry
         {
-            At = time.GetUtcNow().UtcDateTime,
+            At = Now,
             Kind = kind,
             Outcome = outcome,
             ElectorId = electorId,

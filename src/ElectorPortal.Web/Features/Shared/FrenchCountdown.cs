@@ -14,12 +14,10 @@ internal static class FrenchCountdown
 
     private static string Left(Countdown left) => left switch
     {
-        { Days: > 0 } => $"dans {Count(left.Days, "jour")}",
+        { Days: > 0 } => $"dans {FrenchDuration.Count(left.Days, "jour")}",
         { Hours: 0, Minutes: 0 } => "dans moins d'une minute",
-        { Hours: 0 } => $"dans {Count(left.Minutes, "minute")}",
-        { Minutes: 0 } => $"dans {Count(left.Hours, "heure")}",
-        _ => $"dans {Count(left.Hours, "heure")} et {Count(left.Minutes, "minute")}",
+        { Hours: 0 } => $"dans {FrenchDuration.Count(left.Minutes, "minute")}",
+        { Minutes: 0 } => $"dans {FrenchDuration.Count(left.Hours, "heure")}",
+        _ => $"dans {FrenchDuration.Count(left.Hours, "heure")} et {FrenchDuration.Count(left.Minutes, "minute")}",
     };
-
-    private static string Count(int number, string unit) => $"{number} {unit}{(number > 1 ? "s" : "")}";
 }

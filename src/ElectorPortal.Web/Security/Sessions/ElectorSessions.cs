@@ -17,17 +17,27 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>
-    /// Adds a session with a fresh token to the unit of work, and gives its cookie to the browser. The session that the browser came
-    /// with, if any, ends.
-    /// </summary>
-    public async Task OpenAsync(Elector elector, CancellationToken cancellation)
+    /// <summary>Adds a session with a fresh token to the unit of work.</summary>
+    /// <returns>What <see cref="HandOverAsync"/> gives to the browser once the session is saved.</returns>
+    public LinkToken Open(Elector elector)
+    {
+        var token = LinkToken.Generate();
+        db.Sessions.Add(new ElectorSession
+        {
+            TokenHash = hash.Of(token),
+            ElectorId = elector.Id,
+            PasswordVersion = elector.PasswordVersion,
+            CreatedAt = Now,
+            LastSeenAt = Now,
+        });
+        return token;
+    }
+
+    /// <summary>Gives the cookie of a saved session to the browser; the session that it came with, if any, ends.</summary>
+    public async Task HandOverAsync(LinkToken token, CancellationToken cancellation)
     {
         if (cookies.Session is { } former)
             await EndAsync(former, cancellation);
-
-        var token = LinkToken.Generate();
-        db.Sessions.Add(new ElectorSession { TokenHash = hash.Of(token), ElectorId = elector.Id, CreatedAt = Now, LastSeenAt = Now });
         cookies.Session = token;
     }
 
@@ -38,7 +48,7 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
         var session = await db.Sessions.AsNoTracking()
             .Include(row => row.Elector)
             .SingleOrDefaultAsync(row => row.TokenHash == tokenHash, cancellation);
-        if (session is not { Elector.IsActive: true } || !SessionRules.IsAlive(session, Now, Terms))
+        if (session is null || !SessionRules.IsAlive(session, session.Elector!, Now, Terms))
             return null;
 
         if (Now - session.LastSeenAt >= SeenEvery)
@@ -57,8 +67,4 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
         await db.Sessions.Where(row => row.TokenHash == tokenHash).ExecuteDeleteAsync(cancellation);
         cookies.Session = null;
     }
-
-    /// <summary>Adds the end of every session of an elector to the unit of work.</summary>
-    public async Task EndAllAsync(int electorId, CancellationToken cancellation) =>
-        db.Sessions.RemoveRange(await db.Sessions.Where(row => row.ElectorId == electorId).ToListAsync(cancellation));
 }

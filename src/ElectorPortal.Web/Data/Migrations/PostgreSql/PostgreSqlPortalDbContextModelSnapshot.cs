@@ -293,6 +293,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("PhoneOnFile")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
@@ -520,6 +523,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("integer");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()

@@ -293,6 +293,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("PhoneOnFile")
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
@@ -520,6 +523,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("int");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()

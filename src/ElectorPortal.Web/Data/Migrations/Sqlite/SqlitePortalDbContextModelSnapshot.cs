@@ -282,6 +282,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PhoneOnFile")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
@@ -505,6 +508,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()

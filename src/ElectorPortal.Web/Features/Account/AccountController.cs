@@ -1,0 +1,14 @@
+using ElectorPortal.Web.Security;
+using ElectorPortal.Web.Security.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ElectorPortal.Web.Features.Account;
+
+/// <summary>The signed-in home.</summary>
+[Authorize(Policy = Policies.Elector)]
+internal sealed class AccountController(SignedInElector elector) : Controller
+{
+    [HttpGet("/portail/accueil")]
+    public async Task<IActionResult> Index(CancellationToken cancellation) => View(await elector.ReadAsync(cancellation));
+}

@@ -1,0 +1,28 @@
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.SignIn;
+using ElectorPortal.Web.Security.Passwords;
+using ElectorPortal.Web.Security.Throttling;
+
+namespace ElectorPortal.Web.Features.Passwords;
+
+/// <summary>What every way to a new password shares.</summary>
+internal sealed class PasswordChoice(
+    PasswordHasher hasher, CommonPasswords common, PasswordTerms terms, PasswordNotice notice, SignInThrottle throttle)
+{
+    public IReadOnlyList<PasswordRefusal> Check(string password, Elector elector) =>
+        PasswordRules.Check(password, elector, common.All, terms);
+
+    /// <summary>Adds the new password, and the notice of it, to the unit of work.</summary>
+    public async Task ApplyAsync(Elector elector, string password, PasswordEvent what, DateTime now, CancellationToken cancellation)
+    {
+        elector.SetPassword(await hasher.HashAsync(password, cancellation), now);
+        notice.Add(elector, what, now);
+    }
+
+    /// <summary>Whoever has just proved who he is waits no longer for earlier wrong passwords.</summary>
+    public async Task ForgiveAsync(Elector elector, CancellationToken cancellation)
+    {
+        foreach (var known in elector.Addresses)
+            await throttle.ClearAsync(known.Address, cancellation);
+    }
+}

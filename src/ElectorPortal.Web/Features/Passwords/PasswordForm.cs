@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ElectorPortal.Web.Features.Passwords;
+
+/// <summary>A new password, twice.</summary>
+internal record PasswordForm
+{
+    public const string MissingPassword = "Saisissez le mot de passe que vous choisissez.";
+    public const string Different = "Les deux mots de passe saisis sont différents. Saisissez deux fois le même.";
+
+    [Display(Name = "Mot de passe personnel électeur")]
+    public string? Password { get; init; }
+
+    [Display(Name = "Confirmation du mot de passe personnel électeur")]
+    public string? Confirmation { get; init; }
+}
+
+internal sealed record ChangePasswordForm : PasswordForm
+{
+    public const string MissingCurrent = "Saisissez votre mot de passe actuel.";
+    public const string WrongCurrent = "Le mot de passe actuel est incorrect.";
+
+    [Display(Name = "Mot de passe actuel")]
+    public string? Current { get; init; }
+}
