@@ -1,4 +1,3 @@
-using ElectorPortal.Domain.Elections;
 using ElectorPortal.Domain.Electors;
 
 namespace ElectorPortal.Domain.Reassort;
@@ -16,16 +15,18 @@ public enum ReassortRefusal
 }
 
 /// <summary>What an elector claims when he asks for a new identifier.</summary>
-/// <param name="SecurityCodeMatched">The code was right, fresh, and consumed by this very attempt.</param>
-public sealed record ReassortClaim(MobileNumber Number, byte[] NumenHash, DateOnly BirthDate, bool SecurityCodeMatched);
+public sealed record ReassortClaim(MobileNumber Number, byte[] NumenHash, DateOnly BirthDate)
+{
+    /// <summary>The code was right, fresh, and is used up by this very attempt.</summary>
+    public bool SecurityCodeMatched { get; init; }
+}
 
 /// <summary>When a new identifier is given (2018 procedure; contract §1, "Réassort").</summary>
 public static class ReassortRules
 {
     /// <summary>Null where the claim is accepted; otherwise the first reason, in the order in which a person can act on it.</summary>
-    public static ReassortRefusal? Check(
-        Elector elector, Window window, ReassortClaim claim, ReassortTerms terms, DateTime now) =>
-        Standing(elector.Reassort, window, terms, now) switch
+    public static ReassortRefusal? Check(Elector elector, ReassortClaim claim, ReassortTerms terms, DateTime now) =>
+        Standing(elector.Reassort, terms, now) switch
         {
             { } refusal => refusal,
             null when !claim.SecurityCodeMatched => ReassortRefusal.WrongSecurityCode,
@@ -35,9 +36,9 @@ public static class ReassortRules
         };
 
     /// <summary>What stands in the way before anything is typed; null where a request may be made.</summary>
-    public static ReassortRefusal? Standing(ReassortStanding standing, Window window, ReassortTerms terms, DateTime now)
+    public static ReassortRefusal? Standing(ReassortStanding standing, ReassortTerms terms, DateTime now)
     {
-        if (!window.IsOpen(now))
+        if (!terms.Window.IsOpen(now))
             return ReassortRefusal.OutsideWindow;
         if (standing.FrozenAt is not null)
             return ReassortRefusal.Frozen;
@@ -53,6 +54,13 @@ public static class ReassortRules
     /// <summary>When the cool-down of the last accepted request ends; null where there is none.</summary>
     public static DateTime? NextRequestAt(ReassortStanding standing, ReassortTerms terms) =>
         standing.LastAcceptedAt + terms.CoolDown;
+
+    /// <summary>How long until time alone lifts the closure of the form and the cool-down; zero where neither holds.</summary>
+    public static TimeSpan Wait(ReassortStanding standing, ReassortTerms terms, DateTime now)
+    {
+        var until = new[] { standing.ClosedUntil, NextRequestAt(standing, terms) }.Max();
+        return until > now ? until.Value - now : TimeSpan.Zero;
+    }
 
     /// <summary>Takes one request.</summary>
     public static void Accept(ReassortStanding standing, DateTime now)

@@ -1,3 +1,5 @@
+using ElectorPortal.Domain.Elections;
+
 namespace ElectorPortal.Domain.Reassort;
 
 public enum NumberPolicy
@@ -12,6 +14,8 @@ public enum NumberPolicy
 /// <summary>The limits of the réassort (contract §1).</summary>
 public sealed record ReassortTerms
 {
+    public Window Window { get; init; }
+
     public int MaxRequests { get; init; } = 3;
 
     /// <summary>Time between two accepted requests.</summary>

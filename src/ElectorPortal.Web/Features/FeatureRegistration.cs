@@ -2,6 +2,7 @@ using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
+using ElectorPortal.Web.Features.Reassort;
 using ElectorPortal.Web.Features.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
@@ -32,6 +33,13 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<PasswordChoice>();
         builder.Services.AddScoped<SetPasswordByLink>();
         builder.Services.AddScoped<ChangePassword>();
+        builder.Services.AddSingleton<ReassortFormReader>();
+        builder.Services.AddScoped<ReassortPages>();
+        builder.Services.AddScoped<ReassortMessages>();
+        builder.Services.AddScoped<ReassortGrant>();
+        builder.Services.AddScoped<RequestReassort>();
+        builder.Services.AddScoped<FollowUp>();
+        builder.Services.AddScoped<ReportReassort>();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>

@@ -1,3 +1,4 @@
+using ElectorPortal.Domain.Elections;
 using ElectorPortal.Domain.Reassort;
 
 namespace ElectorPortal.Web.Settings;
@@ -23,7 +24,13 @@ internal sealed class ReassortOptions : ISettings
     public IEnumerable<string> Regions => FrenchRegions.Concat(
         AllowedRegions.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    public ReassortTerms ToTerms() => new() { MaxRequests = MaxRequests, CoolDown = CoolDown, NumberPolicy = NumberPolicy };
+    public ReassortTerms ToTerms(Election election) => new()
+    {
+        Window = election.Reassort,
+        MaxRequests = MaxRequests,
+        CoolDown = CoolDown,
+        NumberPolicy = NumberPolicy,
+    };
 
     public IEnumerable<string> Problems(IHostEnvironment environment)
     {

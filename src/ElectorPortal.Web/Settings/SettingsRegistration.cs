@@ -1,3 +1,4 @@
+using ElectorPortal.Domain.Elections;
 using Microsoft.Extensions.Options;
 
 namespace ElectorPortal.Web.Settings;
@@ -20,9 +21,10 @@ internal static class SettingsRegistration
         builder.AddSection<PasswordOptions>();
         builder.AddSection<KeyRingOptions>();
 
-        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<ElectionOptions>>().Value.ToElection());
-        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<ReassortOptions>>().Value.ToTerms());
-        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<PasswordOptions>>().Value.ToTerms());
+        builder.Services.AddSingleton(services => services.GetRequiredService<ElectionOptions>().ToElection());
+        builder.Services.AddSingleton(services =>
+            services.GetRequiredService<ReassortOptions>().ToTerms(services.GetRequiredService<Election>()));
+        builder.Services.AddSingleton(services => services.GetRequiredService<PasswordOptions>().ToTerms());
         builder.Services.PostConfigure<DatabaseOptions>(options =>
             options.ConnectionString = builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionName)
                 ?? DatabaseOptions.DefaultConnection(options.Provider, builder.Environment.ContentRootPath));

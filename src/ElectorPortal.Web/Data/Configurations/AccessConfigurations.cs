@@ -40,6 +40,7 @@ internal sealed class SecurityCodeConfiguration : IEntityTypeConfiguration<Secur
     {
         builder.Property(code => code.Id).ValueGeneratedNever();
         builder.Property(code => code.Digits).HasMaxLength(SecurityCode.MaxLength);
+        builder.Property(code => code.ConsumedAt).IsConcurrencyToken();
         builder.HasIndex(code => code.ExpiresAt);
         builder.HasOne<ElectorSession>().WithMany().HasForeignKey(code => code.SessionId);
     }

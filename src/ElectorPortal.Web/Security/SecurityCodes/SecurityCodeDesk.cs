@@ -5,6 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Security.SecurityCodes;
 
+/// <param name="Digits">As typed; spaces do not count.</param>
+internal sealed record SecurityCodeAnswer(Guid CodeId, Guid SessionId, string Digits);
+
 /// <summary>Hands out security codes to a session and takes their answers, each once.</summary>
 internal sealed class SecurityCodeDesk(PortalDbContext db, SecurityCodeOptions options, TimeProvider time)
 {
@@ -31,15 +34,15 @@ internal sealed class SecurityCodeDesk(PortalDbContext db, SecurityCodeOptions o
         return await Living(id, sessionId, now).Select(code => code.Digits).SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Uses the code up, whatever the answer.</summary>
-    /// <returns>Whether the answer was right, and the first.</returns>
-    public async Task<bool> RedeemAsync(Guid id, Guid sessionId, string? answer, CancellationToken cancellation)
+    /// <summary>Adds to the unit of work that the code is used up, whatever the answer; of two parallel answers only one can be saved.</summary>
+    /// <returns>Whether the answer is right, and the first.</returns>
+    public async Task<bool> RedeemAsync(SecurityCodeAnswer answer, CancellationToken cancellation)
     {
-        var digits = await DigitsAsync(id, sessionId, cancellation);
-        var now = Now;
-        var consumed = await Living(id, sessionId, now)
-            .ExecuteUpdateAsync(code => code.SetProperty(row => row.ConsumedAt, now), cancellation);
-        return consumed == 1 && digits == answer?.Replace(" ", "", StringComparison.Ordinal);
+        if (await Living(answer.CodeId, answer.SessionId, Now).SingleOrDefaultAsync(cancellation) is not { } code)
+            return false;
+
+        code.ConsumedAt = Now;
+        return code.Digits == answer.Digits.Replace(" ", "", StringComparison.Ordinal);
     }
 
     private IQueryable<SecurityCode> Living(Guid id, Guid sessionId, DateTime now) =>
