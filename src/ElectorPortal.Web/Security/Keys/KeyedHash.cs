@@ -25,6 +25,9 @@ internal sealed class KeyedHash(HashKey key)
 
     public byte[] Of(EmailAddress address) => Compute("address", address.Value);
 
+    /// <param name="securityCode">Id of a security code: browsers know it, and must not foresee how it is drawn.</param>
+    public byte[] OfDrawing(Guid securityCode) => Compute("drawing", securityCode.ToString());
+
     private byte[] Compute(string kind, string secret) =>
         HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{kind}:{secret}"));
 }

@@ -17,4 +17,11 @@ internal sealed class SecurityCode
     public required DateTime ExpiresAt { get; init; }
 
     public DateTime? ConsumedAt { get; set; }
+
+    /// <exception cref="ArgumentException">The text is empty, too long, or holds something else than ASCII digits.</exception>
+    public static void ThrowIfNotDigits(string text)
+    {
+        if (text.Length is 0 or > MaxLength || !text.All(char.IsAsciiDigit))
+            throw new ArgumentException($"A security code has 1 to {MaxLength} digits.", nameof(text));
+    }
 }

@@ -8,3 +8,17 @@ for (const dialog of document.querySelectorAll('dialog[data-portal-dialog]')) {
 
 // After a refused form, reading starts at the summary of its errors.
 document.querySelector('[data-portal-focus]')?.focus();
+
+// The security code is heard on the form itself instead of in a window of its own.
+for (const link of document.querySelectorAll('a[data-portal-sound]')) {
+  const sound = new Audio();
+  sound.preload = 'none';
+  sound.src = link.href;
+  link.removeAttribute('target');
+  link.removeAttribute('title');
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    sound.currentTime = 0;
+    sound.play();
+  });
+}
