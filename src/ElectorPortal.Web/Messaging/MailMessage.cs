@@ -40,6 +40,9 @@ internal interface ISmsSender
     Task<DeliveryOutcome> SendAsync(SmsMessage sms, CancellationToken cancellation);
 
     /// <summary>Asks the operator whether it already took this message, after an ambiguous attempt.</summary>
-    /// <returns>The operator's reference, or null where it knows nothing of it.</returns>
-    Task<string?> FindAsync(SmsMessage sms, DateTime since, CancellationToken cancellation);
+    /// <returns>
+    /// What became of it; null where the operator certainly knows nothing of it. <see cref="DeliveryOutcome.Ambiguous"/> where it
+    /// could not be asked: sending again would then be a guess.
+    /// </returns>
+    Task<DeliveryOutcome?> FindAsync(SmsMessage sms, DateTime since, CancellationToken cancellation);
 }

@@ -22,8 +22,8 @@ internal sealed class MessageHandOver(PortalDbContext db, PayloadProtector paylo
             return await mail.SendAsync(payloads.Open<MailMessage>(payload), cancellation);
 
         var content = payloads.Open<SmsMessage>(payload);
-        if (wasUnknown && await sms.FindAsync(content, message.CreatedAt, cancellation) is { } reference)
-            return new DeliveryOutcome.Sent(reference);
+        if (wasUnknown && await sms.FindAsync(content, message.CreatedAt, cancellation) is { } known)
+            return known;
 
         return await sms.SendAsync(content, cancellation);
     }

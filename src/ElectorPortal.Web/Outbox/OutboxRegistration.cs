@@ -9,6 +9,7 @@ internal static class OutboxRegistration
         builder.Services.AddScoped<Outbox>();
         builder.Services.AddSingleton<PayloadProtector>();
         builder.Services.AddScoped<MessageHandOver>();
+        builder.Services.AddScoped<RequestGiveBack>();
         builder.Services.AddScoped<OutboxDispatcher>();
     }
 

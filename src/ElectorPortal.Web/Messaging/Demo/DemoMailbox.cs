@@ -18,8 +18,9 @@ internal sealed class DemoMailbox(TimeProvider time) : IMailSender, ISmsSender
     public Task<DeliveryOutcome> SendAsync(SmsMessage sms, CancellationToken cancellation) =>
         Keep(new DemoMessage(sms.OutboxId, Now, sms.To, null, sms.Body, null));
 
-    public Task<string?> FindAsync(SmsMessage sms, DateTime since, CancellationToken cancellation) =>
-        Task.FromResult(messages.Any(message => message.Id == sms.OutboxId) ? Reference(sms.OutboxId) : null);
+    public Task<DeliveryOutcome?> FindAsync(SmsMessage sms, DateTime since, CancellationToken cancellation) =>
+        Task.FromResult<DeliveryOutcome?>(
+            messages.Any(message => message.Id == sms.OutboxId) ? new DeliveryOutcome.Sent(Reference(sms.OutboxId)) : null);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -1,0 +1,58 @@
+namespace ElectorPortal.Domain.Delivery;
+
+/// <summary>The French words, for the elector and the helpdesk, behind the reason kept with a message that did not go through.</summary>
+public static class FailureWords
+{
+    /// <param name="reason">A code of Twilio, <c>smtp-</c> and an SMTP status, or the name of a failure of ours.</param>
+    public static string For(string reason) => Sms(reason) ?? Mail(reason) ?? Ours(reason) ?? $"échec signalé par l'opérateur (code {reason})";
+
+    /// <summary>Twilio's error codes: those that refuse a message at once (2xxxx), those that come by callback (3xxxx).</summary>
+    private static string? Sms(string code) => code switch
+    {
+        "21211" or "21217" => "numéro de téléphone non valide",
+        "21214" or "21612" => "numéro que l'opérateur ne peut pas joindre",
+        "21408" or "30032" or "30034" => "envoi vers ce pays ou cet opérateur non autorisé",
+        "21610" or "30004" => "SMS refusés par le destinataire ou bloqués par son opérateur",
+        "21614" => "numéro qui n'est pas celui d'un téléphone mobile",
+        "21617" => "message trop long",
+        "30001" or "30022" => "trop de messages en attente chez l'opérateur",
+        "30002" => "compte d'envoi suspendu",
+        "30003" => "téléphone éteint ou hors réseau",
+        "30005" => "numéro inconnu de l'opérateur",
+        "30006" => "ligne fixe ou opérateur injoignable",
+        "30007" => "message filtré par l'opérateur",
+        "30008" => "échec de cause inconnue chez l'opérateur",
+        "30036" => "téléphone resté injoignable pendant toute la durée de validité du SMS",
+        "undelivered" => "SMS non distribué",
+        "failed" => "envoi du SMS impossible",
+        "canceled" => "envoi du SMS annulé",
+        "20003" => "accès refusé par l'opérateur : réglages du portail à vérifier",
+        "20429" => "opérateur momentanément saturé",
+        _ => null,
+    };
+
+    private static string? Mail(string reason) => reason switch
+    {
+        "smtp-550" or "smtp-551" or "smtp-553" => "adresse de messagerie refusée par le serveur du destinataire",
+        "smtp-552" => "boîte de messagerie pleine ou message trop volumineux",
+        "smtp-auth" or "smtp-unsupported" => "accès refusé par le serveur de messagerie : réglages du portail à vérifier",
+        "smtp-tls" => "liaison chiffrée impossible avec le serveur de messagerie",
+        "smtp-connect" or "smtp-lost" => "serveur de messagerie injoignable",
+        "smtp-timeout" => "serveur de messagerie trop lent à répondre",
+        "smtp-no-reply" => "serveur de messagerie resté sans réponse",
+        _ when reason.StartsWith("smtp-4", StringComparison.Ordinal) => "serveur de messagerie momentanément indisponible",
+        _ when reason.StartsWith("smtp-5", StringComparison.Ordinal) => "message refusé par le serveur de messagerie",
+        _ => null,
+    };
+
+    private static string? Ours(string reason) => reason switch
+    {
+        "dns" or "connect" or "tls" => "opérateur injoignable",
+        "timeout" or "no-answer" or "unreadable-answer" => "opérateur resté sans réponse",
+        "lease" => "envoi interrompu, en cours de vérification",
+        "http-429" => "opérateur momentanément saturé",
+        "http-401" or "http-403" => "accès refusé par l'opérateur : réglages du portail à vérifier",
+        _ when reason.StartsWith("http-5", StringComparison.Ordinal) => "opérateur momentanément en panne",
+        _ => null,
+    };
+}

@@ -1,0 +1,52 @@
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Messaging.Sms;
+using ElectorPortal.Web.Settings;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ElectorPortal.Web.Features.Delivery;
+
+/// <summary>Where Twilio reports what became of an SMS. Its signature stands for a sign-in; there is no browser, hence no antiforgery.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[SkipStatusCodePages]
+internal sealed class TwilioCallbackController(SmsOptions sms, PublicAddress address) : Controller
+{
+    private const int MaxBodyLength = 16 * 1024;
+
+    [HttpPost("/webhooks/twilio/{outboxId:guid}")]
+    [RequestSizeLimit(MaxBodyLength)]
+    [RequestFormLimits(ValueCountLimit = 100, KeyLengthLimit = 100, ValueLengthLimit = 4096)]
+    public async Task<IActionResult> Report(Guid outboxId, [FromServices] ApplyReceipt receipts, CancellationToken cancellation)
+    {
+        if (sms.Transport != SmsTransport.Twilio)
+            return NotFound();
+        if (!ModelState.IsValid || !Request.HasFormContentType || !IsFromOurAccount(await Request.ReadFormAsync(cancellation), outboxId))
+            return StatusCode(StatusCodes.Status403Forbidden);
+
+        return await receipts.ApplyAsync(ToReceipt(Request.Form, outboxId), cancellation) switch
+        {
+            ReceiptAnswer.Taken => NoContent(),
+            ReceiptAnswer.UnknownMessage => NotFound(),
+            _ => StatusCode(StatusCodes.Status503ServiceUnavailable),
+        };
+    }
+
+    /// <summary>Signed for the address that Twilio was given, whatever host the request came by.</summary>
+    private bool IsFromOurAccount(IFormCollection form, Guid outboxId) =>
+        Request.Headers[TwilioSignature.Header] is [{ } signature]
+        && TwilioSignature.IsValid(
+            sms.Twilio.AuthToken!, address.Link($"/webhooks/twilio/{outboxId}{Request.QueryString}"), [.. form], signature)
+        && form["AccountSid"] == sms.Twilio.AccountSid;
+
+    private static Receipt ToReceipt(IFormCollection form, Guid outboxId) => new()
+    {
+        OutboxId = outboxId,
+        Word = form["MessageStatus"].ToString(),
+        ErrorCode = Filled(form["ErrorCode"]),
+        Reference = Filled(form["MessageSid"]) is { } sid ? TwilioStatus.Plain(sid) : null,
+    };
+
+    private static string? Filled(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

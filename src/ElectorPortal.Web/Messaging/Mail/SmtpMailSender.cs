@@ -1,0 +1,86 @@
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Settings;
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace ElectorPortal.Web.Messaging.Mail;
+
+/// <summary>Hands mails to the organisation's mail server.</summary>
+internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connections, TimeProvider time) : IMailSender
+{
+    /// <summary>For connecting, and again for handing over.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    public async Task<DeliveryOutcome> SendAsync(MailMessage mail, CancellationToken cancellation)
+    {
+        using var content = Compose(mail);
+        while (connections.TakeKept() is { } kept)
+        {
+            if (await HandOverAsync(kept, wasKept: true, content, cancellation) is { } outcome)
+                return outcome;
+        }
+
+        using var limit = new TimeLimit(Limit, time, cancellation);
+        SmtpClient fresh;
+        try
+        {
+            fresh = await connections.OpenAsync(limit.Token);
+        }
+        catch (Exception failure) when (SmtpFailures.IsExpected(failure))
+        {
+            return SmtpFailures.WhileConnecting(failure);
+        }
+
+        return (await HandOverAsync(fresh, wasKept: false, content, cancellation))!;
+    }
+
+    /// <returns>Null where a kept connection was dead before the mail began to leave: another one may take it.</returns>
+    private async Task<DeliveryOutcome?> HandOverAsync(
+        SmtpClient client, bool wasKept, MimeMessage content, CancellationToken cancellation)
+    {
+        using var limit = new TimeLimit(Limit, time, cancellation);
+        var watch = new ContentWatch();
+        try
+        {
+            await client.SendAsync(content, limit.Token, watch);
+            connections.Keep(client);
+            return new DeliveryOutcome.Sent(content.MessageId);
+        }
+        catch (Exception failure) when (SmtpFailures.IsExpected(failure))
+        {
+            var isStale = SmtpFailures.IsStaleConnection(failure);
+            if (failure is SmtpCommandException && !isStale)
+                connections.Keep(client);
+            else
+                client.Dispose();
+            return wasKept && isStale && !watch.HasLeft
+                ? null
+                : SmtpFailures.WhileSending(failure, watch.HasLeft);
+        }
+    }
+
+    private MimeMessage Compose(MailMessage mail)
+    {
+        var message = new MimeMessage();
+        message.From.Add(new MailboxAddress(options.FromName, options.From));
+        message.To.Add(new MailboxAddress(null, mail.To));
+        message.Subject = mail.Subject;
+        message.Date = time.GetUtcNow();
+        message.MessageId = $"{mail.OutboxId}@{options.From[(options.From.LastIndexOf('@') + 1)..]}";
+        // No out-of-office reply to a mail that no person wrote (RFC 3834).
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody();
+        return message;
+    }
+
+    /// <summary>Notices the first byte of the content that goes out.</summary>
+    private sealed class ContentWatch : ITransferProgress
+    {
+        public bool HasLeft { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => HasLeft = true;
+
+        public void Report(long bytesTransferred) => HasLeft = true;
+    }
+}
