@@ -565,6 +565,7 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ConsumedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Digits")
