@@ -15,7 +15,7 @@ internal static class FrenchDates
     public static string Full(DateTime utc) => FullLocal(ParisTime.FromUtc(utc));
 
     /// <summary>As <see cref="Full"/>, for a time that is already local.</summary>
-    public static string FullLocal(DateTime local) => local.ToString("dddd d MMMM yyyy 'à' H' h 'mm", Culture);
+    public static string FullLocal(DateTime local) => local.ToString("dddd d MMMM yyyy 'à' H'\u00A0h\u00A0'mm", Culture);
 
     /// <summary>« 29/11/2018 10:00 », the form of the 2018 lists.</summary>
     public static string Short(DateTime utc) => ParisTime.FromUtc(utc).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
