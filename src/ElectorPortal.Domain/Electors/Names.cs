@@ -20,6 +20,9 @@ public static class Names
                 'œ' => "oe",
                 'æ' => "ae",
                 'ß' => "ss",
+                'ø' => "o",
+                'ł' => "l",
+                'đ' => "d",
                 var letter when char.IsLetterOrDigit(letter) => letter.ToString(),
                 _ => " ",
             });

@@ -24,7 +24,7 @@ public readonly record struct VoterIdentifier
     public static bool TryParse([NotNullWhen(true)] string? text, out VoterIdentifier identifier)
     {
         identifier = default;
-        if (text is null || text.Length > 3 * Length)
+        if (text is null || text.Length > 3 * Length || !System.Text.Ascii.IsValid(text))
             return false;
 
         var candidate = string.Concat(text.Where(c => c is not (' ' or '-'))).ToUpperInvariant();

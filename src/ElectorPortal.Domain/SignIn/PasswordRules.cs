@@ -17,6 +17,9 @@ public enum PasswordRefusal
     SameAsAddress,
     TooCommon,
     BuiltOnName,
+
+    /// <summary>The NUMEN is confidential and known to the HR service: a poor secret, and one more place where it would be kept.</summary>
+    ShapedLikeNumen,
 }
 
 /// <summary>The lengths allowed, in characters as people count them (Unicode scalar values after NFC).</summary>
@@ -66,8 +69,9 @@ public static class PasswordRules
         AddIf(PasswordRefusal.NoLowerCase, !password.Any(char.IsAsciiLetterLower));
         AddIf(PasswordRefusal.NoUpperCase, !password.Any(char.IsAsciiLetterUpper));
         AddIf(PasswordRefusal.NoDigit, !password.Any(char.IsAsciiDigit));
-        AddIf(PasswordRefusal.SameAsAddress, IsAddressOf(elector, password));
+        AddIf(PasswordRefusal.SameAsAddress, IsBuiltOnAddress(elector, password));
         AddIf(PasswordRefusal.BuiltOnName, IsBuiltOnName(elector, password));
+        AddIf(PasswordRefusal.ShapedLikeNumen, Numen.TryParse(password, out _));
         AddIf(PasswordRefusal.TooCommon, IsCommon(password, common));
         return refusals;
 
@@ -78,9 +82,12 @@ public static class PasswordRules
         }
     }
 
-    private static bool IsAddressOf(Elector elector, string password) =>
-        elector.Addresses.Select(known => known.Address).Append(elector.Email)
-            .Any(address => Same(password, address.Value) || Same(Letters(password), Letters(address.LocalPart)));
+    /// <summary>An address, or what stands before its @, alone or dressed; a short one (« jo@ ») only with digits and signs.</summary>
+    private static bool IsBuiltOnAddress(Elector elector, string password) =>
+        elector.Addresses.Select(known => known.Address).Append(elector.Email).Any(address =>
+            Holds(password, address.Value)
+            || (address.LocalPart.Length >= ShortestNamePart && Holds(password, address.LocalPart))
+            || (Letters(address.LocalPart) is { Length: > 0 } letters && letters == Letters(password)));
 
     /// <summary>A name or first name inside the password; a short one (« Roy ») only where nothing but digits and signs is added.</summary>
     private static bool IsBuiltOnName(Elector elector, string password)
@@ -99,5 +106,5 @@ public static class PasswordRules
 
     private static string Letters(string text) => Names.Fold(string.Concat(text.Where(char.IsLetter)));
 
-    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase) && one.Length > 0;
+    private static bool Holds(string password, string part) => password.Contains(part, StringComparison.OrdinalIgnoreCase);
 }
