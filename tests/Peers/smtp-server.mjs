@@ -50,8 +50,9 @@ const server = new SMTPServer({
     arrivals.emit('mail');
     if (anyLocalPart(session, 'hang-after-data')) return;
     if (anyLocalPart(session, 'drop-after-data')) return hangUp(session);
-    done(null, 'Taken');
+    // The server forgets the envelope as soon as it has answered.
     if (anyLocalPart(session, 'bye')) setImmediate(() => hangUp(session));
+    done(null, 'Taken');
   },
 });
 
@@ -81,7 +82,7 @@ function describe(mail, session) {
 
 function hangUp(session) {
   for (const connection of server.connections) {
-    if (connection.session === session) connection._socket.destroy();
+    if (connection.id === session.id) connection._socket.destroySoon();
   }
 }
 

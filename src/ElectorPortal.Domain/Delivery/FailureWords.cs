@@ -11,7 +11,7 @@ public static class FailureWords
     {
         "21211" or "21217" => "numéro de téléphone non valide",
         "21214" or "21612" => "numéro que l'opérateur ne peut pas joindre",
-        "21408" or "30032" or "30034" => "envoi vers ce pays ou cet opérateur non autorisé",
+        "21408" => "envoi vers ce pays non autorisé",
         "21610" or "30004" => "SMS refusés par le destinataire ou bloqués par son opérateur",
         "21614" => "numéro qui n'est pas celui d'un téléphone mobile",
         "21617" => "message trop long",

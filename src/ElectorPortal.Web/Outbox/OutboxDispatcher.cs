@@ -10,7 +10,7 @@ namespace ElectorPortal.Web.Outbox;
 /// is saved by another. Several workers share the table: who loses a race moves on to the next row.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
-    PortalDbContext db, MessageHandOver handOver, TimeProvider time, ILogger<OutboxDispatcher> logger)
+    PortalDbContext db, MessageHandOver handOver, RequestGiveBack giveBack, TimeProvider time, ILogger<OutboxDispatcher> logger)
 {
     private const int BatchSize = 50;
 
@@ -70,11 +70,27 @@ internal sealed partial class OutboxDispatcher(
             return false;
 
         var outcome = await handOver.SendAsync(message, content!, wasUnknown, cancellation);
-        message.Settle(outcome, Now);
-        Journal(message);
-        if (!await TrySaveAsync(CancellationToken.None))
+        if (!await TrySettleAsync(message, outcome))
             LogLeaseLost(logger, id);
         return true;
+    }
+
+    /// <summary>Where only the elector's own row changed meanwhile it is tried again; where the message did, somebody else settled it.</summary>
+    private async Task<bool> TrySettleAsync(OutboxMessage message, DeliveryOutcome outcome)
+    {
+        var (id, claimed) = (message.Id, message.Version);
+        while (message.Version == claimed)
+        {
+            message.Settle(outcome, Now);
+            Journal(message);
+            await giveBack.ApplyAsync(message, CancellationToken.None);
+            if (await TrySaveAsync(CancellationToken.None))
+                return true;
+
+            message = await db.OutboxMessages.SingleAsync(row => row.Id == id, CancellationToken.None);
+        }
+
+        return false;
     }
 
     private void Journal(OutboxMessage message)

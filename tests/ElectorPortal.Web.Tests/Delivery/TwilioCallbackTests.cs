@@ -1,9 +1,13 @@
 using System.Net;
+using System.Net.Http.Json;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Features.Delivery;
 using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -104,6 +108,43 @@ public sealed class TwilioCallbackTests : IAsyncLifetime
     }
 
     [Theory, EachDatabase]
+    public async Task An_elector_who_acts_at_the_moment_of_the_failure_gets_the_request_back_all_the_same(Database database)
+    {
+        await using var app = await StartAsync(database);
+        twilio.Reply = TwilioReply.Error(HttpStatusCode.BadRequest, 21211);
+        await AddSmsAsync(app);
+
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            ChangeElectorBeforeGiveBack(app, scope.ServiceProvider);
+            await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(OutboxStatus.FailedPermanent, await app.WithDbAsync(db => db.OutboxMessages.Select(row => row.Status).SingleAsync()));
+        Assert.Equal(0, await UsedAsync(app));
+        Assert.Single(await JournalAsync(app, JournalKind.ReassortGivenBack));
+    }
+
+    [Theory, EachDatabase]
+    public async Task An_elector_who_acts_at_the_moment_of_the_receipt_gets_the_request_back_all_the_same(Database database)
+    {
+        await using var app = await StartAsync(database);
+        var message = await MessageAsync(app, await SubmitAsync(app));
+
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            ChangeElectorBeforeGiveBack(app, scope.ServiceProvider);
+            var receipt = new Receipt { OutboxId = message.Id, Word = "failed" };
+            Assert.Equal(
+                ReceiptAnswer.Taken,
+                await scope.ServiceProvider.GetRequiredService<ApplyReceipt>().ApplyAsync(receipt, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(0, await UsedAsync(app));
+        Assert.Single(await JournalAsync(app, JournalKind.ReassortGivenBack));
+    }
+
+    [Theory, EachDatabase]
     public async Task A_receipt_settles_an_SMS_whose_answer_was_lost(Database database)
     {
         await using var app = await StartAsync(database);
@@ -190,7 +231,8 @@ public sealed class TwilioCallbackTests : IAsyncLifetime
             FakeTwilio.CallBackAsync(Http(app), sms.StatusCallback, altered, signature),
             FakeTwilio.CallBackAsync(Http(app), sms.StatusCallback, foreign, FakeTwilio.Sign(sms.StatusCallback, foreign)),
             FakeTwilio.CallBackAsync(Http(app), sms.StatusCallback, huge, FakeTwilio.Sign(sms.StatusCallback, huge)),
-            Http(app).PostAsync(new Uri(sms.StatusCallback).AbsolutePath, new StringContent("{}", null, "application/json")),
+            Http(app).PostAsync(
+                new Uri(sms.StatusCallback).AbsolutePath, JsonContent.Create(fields), TestContext.Current.CancellationToken),
         ];
 
         foreach (var answer in await Task.WhenAll(attempts))
@@ -251,14 +293,34 @@ public sealed class TwilioCallbackTests : IAsyncLifetime
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<PortalOutbox>().Add(
             sms, new MobileNumber(sms.To, 33, "FR"), MessageTopic.ReassortIdentifier, person.Id, $"sms-{request.Id}", request.Id);
-        var db = scope.ServiceProvider.GetRequiredService<ElectorPortal.Web.Data.PortalDbContext>();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         db.ReassortRequests.Add(request);
         db.Identifiers.Add(new IssuedIdentifier
         {
-            ElectorId = person.Id, Hash = new byte[KeyedHash.Length], IssuedAt = app.Now, RequestId = request.Id,
+            ElectorId = person.Id,
+            Hash = new byte[KeyedHash.Length],
+            IssuedAt = app.Now,
+            RequestId = request.Id,
         });
         (await db.Electors.SingleAsync(elector => elector.Id == person.Id)).Reassort.Used = 1;
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Writes the elector's row between the moment it is read to give his request back and the moment that is saved, once.</summary>
+    private static void ChangeElectorBeforeGiveBack(PortalApp app, IServiceProvider services)
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var changed = false;
+        db.SavingChanges += (_, _) =>
+        {
+            if (changed || !db.ChangeTracker.Entries<Elector>().Any(entry => entry.State == EntityState.Modified))
+                return;
+
+            changed = true;
+            using var aside = app.Services.CreateScope();
+            aside.ServiceProvider.GetRequiredService<PortalDbContext>().Electors
+                .ExecuteUpdate(update => update.SetProperty(elector => elector.Version, elector => elector.Version + 1));
+        };
     }
 
     private static Task<OutboxMessage> MessageAsync(PortalApp app, TwilioSms sms)

@@ -13,11 +13,8 @@ namespace ElectorPortal.Web.Features.Delivery;
 [SkipStatusCodePages]
 internal sealed class TwilioCallbackController(SmsOptions sms, PublicAddress address) : Controller
 {
-    private const int MaxBodyLength = 16 * 1024;
-
     [HttpPost("/webhooks/twilio/{outboxId:guid}")]
-    [RequestSizeLimit(MaxBodyLength)]
-    [RequestFormLimits(ValueCountLimit = 100, KeyLengthLimit = 100, ValueLengthLimit = 4096)]
+    [RequestFormLimits(ValueCountLimit = 50, KeyLengthLimit = 100, ValueLengthLimit = 2048)]
     public async Task<IActionResult> Report(Guid outboxId, [FromServices] ApplyReceipt receipts, CancellationToken cancellation)
     {
         if (sms.Transport != SmsTransport.Twilio)
