@@ -1,6 +1,7 @@
 using ElectorPortal.Web;
 using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Features.Errors;
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Headers;
@@ -16,8 +17,7 @@ if (!await StartUp.PrepareAsync(app))
     return ExitCodes.WrongUsage;
 
 app.UsePortalHeaders();
-app.UseExceptionHandler("/erreur/500");
-app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+app.UseErrorPages();
 app.UseRouting();
 app.UseUnknownAddresses();
 app.UseAuthentication();

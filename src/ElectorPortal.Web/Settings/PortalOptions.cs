@@ -1,4 +1,5 @@
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Domain.Electors;
 
 namespace ElectorPortal.Web.Settings;
 
@@ -14,6 +15,9 @@ internal sealed class PortalOptions : ISettings
 
     public string HelpUrl { get; set; } = "https://www.education.gouv.fr/electionspro2018";
 
+    /// <summary>Where electors write to exercise their rights over their data.</summary>
+    public string DataProtectionEmail { get; set; } = "dpd@education.gouv.fr";
+
     public IEnumerable<string> Problems(IHostEnvironment environment)
     {
         if (PublicBaseUrl is null && !environment.IsDevelopment())
@@ -24,6 +28,8 @@ internal sealed class PortalOptions : ISettings
             yield return "Portal:PublicBaseUrl doit commencer par https:// en production.";
         if (!IsWebAddress(HelpUrl))
             yield return "Portal:HelpUrl doit être une adresse http ou https complète.";
+        if (!EmailAddress.TryParse(DataProtectionEmail, out _))
+            yield return "Portal:DataProtectionEmail doit être une adresse de messagerie.";
         if (string.IsNullOrWhiteSpace(Organisation))
             yield return "Portal:Organisation manque.";
         else if (Gsm7.Septets(Organisation) is null)

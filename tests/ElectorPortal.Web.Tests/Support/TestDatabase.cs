@@ -92,7 +92,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(Database.PostgreSql, server.ConnectionString(name), async () =>
         {
             Npgsql.NpgsqlConnection.ClearPool(new Npgsql.NpgsqlConnection(server.ConnectionString(name)));
-            await server.ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+            await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace ElectorPortal.Web.Security.Sessions;
@@ -17,6 +18,10 @@ internal sealed class SessionAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // The page of a fault asks the database nothing: it may be what failed.
+        if (Context.Features.Get<IExceptionHandlerFeature>() is not null)
+            return AuthenticateResult.NoResult();
+
         var services = Context.RequestServices;
         if (services.GetRequiredService<PortalCookies>().Session is not { } token)
             return AuthenticateResult.NoResult();
