@@ -47,6 +47,8 @@ public static class FailureWords
 
     private static string? Ours(string reason) => reason switch
     {
+        "" => "cause inconnue",
+        "payload" => "contenu illisible : clés de chiffrement à vérifier",
         "dns" or "connect" or "tls" => "opérateur injoignable",
         "timeout" or "no-answer" or "unreadable-answer" => "opérateur resté sans réponse",
         "lease" => "envoi interrompu, en cours de vérification",

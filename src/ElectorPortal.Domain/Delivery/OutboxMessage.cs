@@ -92,7 +92,7 @@ public sealed class OutboxMessage : IVersioned
     }
 
     /// <summary>The worker that held it said nothing in time: it may have left or not.</summary>
-    public void LoseLease(DateTime now) => Release(OutboxStatus.Unknown, now, "lease", now + DeliverySchedule.ReconcileAfter);
+    public void LoseLease(DateTime now) => Doubt("lease", now);
 
     /// <summary>Records what became of the attempt.</summary>
     public void Settle(DeliveryOutcome outcome, DateTime now)
@@ -119,7 +119,7 @@ public sealed class OutboxMessage : IVersioned
                 End(OutboxStatus.FailedPermanent, now, refused.Reason);
                 break;
             case DeliveryOutcome.Ambiguous ambiguous:
-                Release(OutboxStatus.Unknown, now, ambiguous.Reason, now + DeliverySchedule.ReconcileAfter);
+                Doubt(ambiguous.Reason, now);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome));
@@ -143,6 +143,14 @@ public sealed class OutboxMessage : IVersioned
         else
             End(status, now, reason);
         return true;
+    }
+
+    private void Doubt(string reason, DateTime now)
+    {
+        if (DeliverySchedule.NextDelay(Attempt) is null)
+            End(OutboxStatus.Expired, now, reason);
+        else
+            Release(OutboxStatus.Unknown, now, reason, now + DeliverySchedule.ReconcileAfter);
     }
 
     private void End(OutboxStatus status, DateTime now, string? reason)

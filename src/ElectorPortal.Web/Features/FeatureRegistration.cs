@@ -5,11 +5,13 @@ using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
 using ElectorPortal.Web.Features.SignIn;
+using ElectorPortal.Web.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.Options;
 
 namespace ElectorPortal.Web.Features;
 
@@ -35,6 +37,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<PasswordChoice>();
         builder.Services.AddScoped<SetPasswordByLink>();
         builder.Services.AddScoped<ChangePassword>();
+        builder.Services.AddSingleton<IValidateOptions<PortalOptions>, SmsLength>();
         builder.Services.AddSingleton<ReassortFormReader>();
         builder.Services.AddScoped<ReassortPages>();
         builder.Services.AddScoped<ReassortMessages>();

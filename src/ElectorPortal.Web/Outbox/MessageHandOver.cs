@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging;
@@ -16,6 +17,19 @@ internal sealed class MessageHandOver(PortalDbContext db, PayloadProtector paylo
 
     /// <param name="wasUnknown">An earlier attempt may have succeeded: the operator is asked before anything is sent again.</param>
     public async Task<DeliveryOutcome> SendAsync(
+        OutboxMessage message, byte[] payload, bool wasUnknown, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TrySendAsync(message, payload, wasUnknown, cancellation);
+        }
+        catch (CryptographicException)
+        {
+            return new DeliveryOutcome.Refused("payload");
+        }
+    }
+
+    private async Task<DeliveryOutcome> TrySendAsync(
         OutboxMessage message, byte[] payload, bool wasUnknown, CancellationToken cancellation)
     {
         if (message.Channel == Channel.Mail)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Data;
@@ -32,8 +33,22 @@ internal sealed partial class OutboxDispatcher(
             .ToListAsync(cancellation);
         var worked = 0;
         foreach (var id in due)
-            worked += await WorkAsync(id, cancellation) ? 1 : 0;
+            worked += await WorkOrGoOnAsync(id, cancellation) ? 1 : 0;
         return worked;
+    }
+
+    /// <summary>One bad row never stops the others: what it held is found again when its lease ends.</summary>
+    private async Task<bool> WorkOrGoOnAsync(Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await WorkAsync(id, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException and not DbException)
+        {
+            LogMessageFailed(logger, id, failure.GetType().Name);
+            return false;
+        }
     }
 
     private async Task LoseLeasesAsync(CancellationToken cancellation)
@@ -120,6 +135,9 @@ internal sealed partial class OutboxDispatcher(
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {OutboxId} could not be worked on: {Failure}")]
+    private static partial void LogMessageFailed(ILogger logger, Guid outboxId, string failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {OutboxId} was settled by somebody else before its attempt ended")]
     private static partial void LogLeaseLost(ILogger logger, Guid outboxId);

@@ -46,6 +46,14 @@ public sealed class PortalApp : IAsyncDisposable
         return new PortalApp(created, new Factory(created, settings));
     }
 
+    /// <summary>As <see cref="StartAsync"/>, with the clock at another instant, UTC.</summary>
+    public static async Task<PortalApp> StartAtAsync(DateTime instant, params (string Key, string? Value)[] settings)
+    {
+        var app = await StartAsync(Database.Sqlite, settings);
+        app.Time.AdjustTime(instant);
+        return app;
+    }
+
     /// <summary>A browser with its own cookies, that follows no redirect.</summary>
     public TestBrowser NewBrowser() => new(factory.CreateClient(new WebApplicationFactoryClientOptions
     {

@@ -19,12 +19,11 @@ internal sealed record MessageStateText(string State, string Badge, string? Advi
         { Status: OutboxStatus.Superseded } =>
             new("Annulé", "fr-badge--warning", "Une demande plus récente l'a remplacé : seul le dernier identifiant est valable."),
         { Channel: Channel.Sms } =>
-            new($"Échec : {Reason(message)}", "fr-badge--error", "Vérifiez le numéro, puis faites une nouvelle demande. Contactez l'assistance si cela se reproduit."),
+            new(
+                $"Échec : {FailureWords.For(message.LastError ?? "")}",
+                "fr-badge--error",
+                "Vérifiez le numéro, puis faites une nouvelle demande. Contactez l'assistance si cela se reproduit."),
         _ =>
             new("Échec", "fr-badge--error", "Votre messagerie a refusé le courriel de confirmation. Cela n'empêche pas l'envoi du SMS."),
     };
-
-    private static string Reason(OutboxMessage message) => message.Status == OutboxStatus.Expired
-        ? "l'opérateur n'a pas répondu à temps"
-        : message.LastError ?? "l'opérateur a refusé le message";
 }
