@@ -23,7 +23,7 @@ public sealed class CommonPasswordsTests
     }
 
     [Theory]
-    [InlineData("1qaz2wsx")]
+    [InlineData("1q2w3e4r")]
     [InlineData("motdepasse*")]
     [InlineData("azerty*")]
     [InlineData("education*")]
