@@ -9,16 +9,12 @@ namespace ElectorPortal.Web;
 internal static class StartUp
 {
     /// <returns>False where the portal must not start; the reasons are then on standard error, all of them.</returns>
-    public static async Task<bool> PrepareAsync(IHost host)
+    public static Task<bool> PrepareAsync(IHost host) => PrepareAsync(host, Console.Error);
+
+    public static async Task<bool> PrepareAsync(IHost host, TextWriter error)
     {
-        var problems = Problems(host.Services).ToList();
-        if (problems.Count > 0)
-        {
-            await Console.Error.WriteLineAsync("Le portail ne peut pas démarrer. À corriger dans les réglages :");
-            foreach (var problem in problems)
-                await Console.Error.WriteLineAsync($"- {problem}");
+        if (!await HasSoundSettingsAsync(host, error))
             return false;
-        }
 
         await using var scope = host.Services.CreateAsyncScope();
         var preparation = scope.ServiceProvider.GetRequiredService<DatabasePreparation>();
@@ -32,8 +28,20 @@ internal static class StartUp
         if (await preparation.PendingAsync() is not { Count: > 0 } pending)
             return true;
 
-        await Console.Error.WriteLineAsync(
+        await error.WriteLineAsync(
             $"La base n'est pas à jour ({pending.Count} migration(s) en attente). Lancez d'abord : database migrate");
+        return false;
+    }
+
+    public static async Task<bool> HasSoundSettingsAsync(IHost host, TextWriter error)
+    {
+        var problems = Problems(host.Services).ToList();
+        if (problems.Count == 0)
+            return true;
+
+        await error.WriteLineAsync("Le portail ne peut pas démarrer. À corriger dans les réglages :");
+        foreach (var problem in problems)
+            await error.WriteLineAsync($"- {problem}");
         return false;
     }
 

@@ -1,4 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using ElectorPortal.Web.Commands.Electors;
+using ElectorPortal.Web.Commands.Identifiers;
 
 namespace ElectorPortal.Web.Commands;
 
@@ -17,11 +21,45 @@ internal static class PortalCommandLine
 
     public static string[] ServerArguments(string[] args) => args is [Serve, .. var rest] ? rest : args;
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">The command; settings may stand among its words, as for the web server: <c>--Database:Provider=PostgreSql</c>.</param>
+    public static async Task<int> RunAsync(string[] args, CommandSurroundings? surroundings = null)
     {
-        var root = new RootCommand("Le portail électeur : sans commande, il sert les pages.");
-        var outcome = root.Parse(args);
-        var code = await outcome.InvokeAsync();
-        return outcome.Errors.Count > 0 ? ExitCodes.WrongUsage : code;
+        // The library that reads the command line speaks the language of the thread.
+        CultureInfo.CurrentUICulture = FrenchDates.Culture;
+
+        var settings = args.Where(IsSetting).ToArray();
+        var runner = new CommandRunner(settings, surroundings ?? CommandSurroundings.Terminal());
+        var outcome = Root(runner).Parse(args.Where(arg => !IsSetting(arg)).ToArray());
+        if (outcome.Errors.Count == 0 || outcome.Action is HelpAction)
+            return await outcome.InvokeAsync(runner.Console.ToConfiguration());
+
+        foreach (var error in outcome.Errors.DistinctBy(error => error.Message))
+            runner.Console.WriteError(error.Message);
+        runner.Console.WriteError($"Aide : {CommandPath(outcome.CommandResult)} --help");
+        return ExitCodes.WrongUsage;
     }
+
+    private static RootCommand Root(CommandRunner runner)
+    {
+        var root = new RootCommand("Le portail électeur : sans commande, il sert les pages.")
+        {
+            new Command(Serve, "Sert les pages (sans commande, c'est ce que fait le programme)."),
+            DatabaseCommands.Create(runner),
+            ElectorCommands.Create(runner),
+            IdentifierCommands.Create(runner),
+            DemoCommands.Create(runner),
+        };
+        root.Options.OfType<HelpOption>().Single().Description = "Affiche cette aide.";
+        return root;
+    }
+
+    private static bool IsSetting(string arg) =>
+        arg.StartsWith("--", StringComparison.Ordinal)
+        && arg.Split('=', 2) is [var key, _]
+        && (key.Contains(':', StringComparison.Ordinal) || key is "--environment" or "--contentRoot");
+
+    private static string CommandPath(System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent
+            ? $"{CommandPath(parent)} {result.Command.Name}"
+            : result.Command.Name;
 }

@@ -23,6 +23,9 @@ internal static class MobileNumbers
 
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
+    /// <summary>Every region of the world that has a numbering plan.</summary>
+    public static IReadOnlySet<string> AllRegions { get; } = Plans.GetSupportedRegions().ToHashSet();
+
     /// <summary>
     /// Null where the number is a mobile one of an allowed region. A number in national form is looked up in metropolitan France,
     /// then overseas; one of another country needs <c>+</c> or <c>00</c>.

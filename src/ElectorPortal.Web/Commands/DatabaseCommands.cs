@@ -1,0 +1,49 @@
+using System.CommandLine;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Data.Invariants;
+
+namespace ElectorPortal.Web.Commands;
+
+/// <summary><c>database migrate</c> and <c>database check</c>.</summary>
+internal static class DatabaseCommands
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var migrate = new Command("migrate", "Amène la base à la version du programme.");
+        migrate.SetAction((_, cancellation) => runner.RunUnpreparedAsync(services => MigrateAsync(runner.Console, services, cancellation)));
+
+        var check = new Command("check", "Vérifie les garanties du portail dans la base ; code 1 si l'une est rompue.");
+        check.SetAction((_, cancellation) => runner.RunAsync(services => CheckAsync(runner.Console, services, cancellation)));
+
+        return new Command("database", "La base de données du portail.") { migrate, check };
+    }
+
+    private static async Task<int> MigrateAsync(CommandConsole console, IServiceProvider services, CancellationToken cancellation)
+    {
+        var applied = await services.GetRequiredService<DatabasePreparation>().MigrateAsync(cancellation);
+        foreach (var migration in applied)
+            console.WriteLine($"Migration appliquée : {migration}");
+        console.WriteLine("La base est à jour.");
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> CheckAsync(CommandConsole console, IServiceProvider services, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var terms = ActivatorUtilities.CreateInstance<CheckTerms>(services);
+        var broken = 0;
+        foreach (var invariant in PortalInvariants.All)
+        {
+            var verdict = await invariant.CheckAsync(db, terms, cancellation);
+            broken += verdict.Count > 0 ? 1 : 0;
+            console.WriteLine(verdict.Count == 0
+                ? $"ok      {invariant.Name}"
+                : $"ROMPU   {invariant.Name} : {CommandConsole.Count(verdict.Count)} cas ({string.Join(", ", verdict.Examples)})");
+        }
+
+        console.WriteLine(broken == 0
+            ? $"Les {PortalInvariants.All.Count} garanties sont tenues."
+            : $"{broken} garantie(s) sur {PortalInvariants.All.Count} ne sont pas tenues.");
+        return broken == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+}

@@ -1,0 +1,133 @@
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Commands.Electors;
+
+/// <summary>A line that will be applied, and the elector it is about where the database has him.</summary>
+internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Academy)
+{
+    public bool ChangesAddresses => Known is null || !Line.Addresses.ToHashSet().SetEquals(Known.Addresses.Select(known => known.Address));
+
+    public bool ChangesContests => Known is null || !Line.Contests.ToHashSet().SetEquals(Known.Enrolments.Select(known => known.ContestCode));
+
+    public bool ChangesElector => Known is not { RemovedAt: null } known
+        || known.Email != Line.Email || known.Civility != Line.Civility || known.BirthName != Line.BirthName
+        || known.UsageName != Line.UsageName || known.FirstNames != Line.FirstNames || known.BirthDate != Line.BirthDate
+        || known.AcademyId != Academy.Id || known.Corps != Line.Corps || known.Posting != Line.Posting || known.PhoneOnFile != Line.Phone;
+
+    public LineFate Fate =>
+        Known is null ? LineFate.New
+        : ChangesElector || ChangesAddresses || ChangesContests ? LineFate.Changed
+        : LineFate.Unchanged;
+}
+
+/// <summary>Asks and writes the database for many lines at once.</summary>
+internal sealed class ElectorBatch(PortalDbContext db)
+{
+    public const int Size = 1000;
+
+    public async Task<Dictionary<UInt128, Elector>> KnownAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
+    {
+        var hashes = lines.Select(line => line.NumenHash).ToList();
+        var electors = await db.Electors.AsNoTracking()
+            .Include(elector => elector.Addresses)
+            .Include(elector => elector.Enrolments)
+            .AsSplitQuery()
+            .Where(elector => hashes.Contains(elector.NumenHash))
+            .ToListAsync(cancellation);
+        return electors.ToDictionary(elector => FileClaims.Key(elector.NumenHash));
+    }
+
+    /// <summary>Which elector has each of the lines' addresses, where one has it.</summary>
+    public async Task<Dictionary<EmailAddress, int>> OwnersAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
+    {
+        var owners = new Dictionary<EmailAddress, int>();
+        foreach (var addresses in lines.SelectMany(line => line.Addresses).Chunk(Size))
+        {
+            var rows = db.ElectorAddresses.AsNoTracking()
+                .Where(known => addresses.Contains(known.Address))
+                .Select(known => new { known.Address, known.ElectorId });
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
+                owners[row.Address] = row.ElectorId;
+        }
+
+        return owners;
+    }
+
+    public async Task ApplyAsync(IReadOnlyList<AcceptedLine> lines, CancellationToken cancellation)
+    {
+        await ForgetReplacedRowsAsync(lines, cancellation);
+        foreach (var changed in lines.Where(line => line is { Known: not null, ChangesElector: true }))
+            await UpdateAsync(changed, cancellation);
+
+        var ids = await InsertAsync([.. lines.Where(line => line.Known is null)], cancellation);
+        await db.BulkInsertAsync(
+            [
+                .. from line in lines
+                   where line.ChangesAddresses
+                   from address in line.Line.Addresses
+                   select new ElectorAddress { ElectorId = IdOf(line), Address = address },
+            ],
+            cancellation);
+        await db.BulkInsertAsync(
+            [
+                .. from line in lines
+                   where line.ChangesContests
+                   from code in line.Line.Contests
+                   select new Enrolment { ElectorId = IdOf(line), ContestCode = code },
+            ],
+            cancellation);
+
+        int IdOf(AcceptedLine line) => line.Known?.Id ?? ids[FileClaims.Key(line.Line.NumenHash)];
+    }
+
+    private async Task ForgetReplacedRowsAsync(IReadOnlyList<AcceptedLine> lines, CancellationToken cancellation)
+    {
+        var moved = lines.Where(line => line is { Known: not null, ChangesAddresses: true }).Select(line => line.Known!.Id).ToList();
+        if (moved.Count > 0)
+            await db.ElectorAddresses.Where(known => moved.Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
+
+        var enrolledAnew = lines.Where(line => line is { Known: not null, ChangesContests: true }).Select(line => line.Known!.Id).ToList();
+        if (enrolledAnew.Count > 0)
+            await db.Set<Enrolment>().Where(known => enrolledAnew.Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>
+    /// The columns of the HR service alone, whatever the portal writes to the others at the same moment; the version tells a request
+    /// that read the row before.
+    /// </summary>
+    private async Task UpdateAsync(AcceptedLine changed, CancellationToken cancellation)
+    {
+        var (id, line, academyId) = (changed.Known!.Id, changed.Line, changed.Academy.Id);
+        await db.Electors.Where(elector => elector.Id == id).ExecuteUpdateAsync(
+            elector => elector
+                .SetProperty(row => row.Email, line.Email)
+                .SetProperty(row => row.Civility, line.Civility)
+                .SetProperty(row => row.BirthName, line.BirthName)
+                .SetProperty(row => row.UsageName, line.UsageName)
+                .SetProperty(row => row.FirstNames, line.FirstNames)
+                .SetProperty(row => row.BirthDate, line.BirthDate)
+                .SetProperty(row => row.AcademyId, academyId)
+                .SetProperty(row => row.Corps, line.Corps)
+                .SetProperty(row => row.Posting, line.Posting)
+                .SetProperty(row => row.PhoneOnFile, line.Phone)
+                .SetProperty(row => row.RemovedAt, (DateTime?)null)
+                .SetProperty(row => row.Version, row => row.Version + 1),
+            cancellation);
+    }
+
+    private async Task<Dictionary<UInt128, int>> InsertAsync(IReadOnlyList<AcceptedLine> lines, CancellationToken cancellation)
+    {
+        if (lines.Count == 0)
+            return [];
+
+        await db.BulkInsertAsync([.. lines.Select(line => line.Line.ToElector(line.Academy.Id))], cancellation);
+        var hashes = lines.Select(line => line.Line.NumenHash).ToList();
+        var rows = await db.Electors
+            .Where(elector => hashes.Contains(elector.NumenHash))
+            .Select(elector => new { elector.NumenHash, elector.Id })
+            .ToListAsync(cancellation);
+        return rows.ToDictionary(row => FileClaims.Key(row.NumenHash), row => row.Id);
+    }
+}
