@@ -97,8 +97,8 @@ public sealed class VotingHoursTests
         {
             var hours = places[place];
             Assert.False(hours.IsGapSteady);
-            Assert.Equal((opening, TimeSpan.FromHours(openingGap)), (hours.Opening!.Time, hours.Opening.Gap));
-            Assert.Equal((closing, TimeSpan.FromHours(closingGap)), (hours.Closing!.Time, hours.Closing.Gap));
+            Assert.Equal((opening, TimeSpan.FromHours(openingGap)), (Plain(hours.Opening!.Time), hours.Opening.Gap));
+            Assert.Equal((closing, TimeSpan.FromHours(closingGap)), (Plain(hours.Closing!.Time), hours.Closing.Gap));
         }
     }
 
@@ -137,6 +137,9 @@ public sealed class VotingHoursTests
         Assert.All(Rows(page), row => Assert.Equal("pas encore fixée", row[2]));
         Assert.All(Rows(page), row => Assert.Contains("2018", row[1], StringComparison.Ordinal));
     }
+
+    /// <summary>With ordinary spaces, as the lines above are typed.</summary>
+    private static string Plain(string text) => text.Replace('\u00A0', ' ');
 
     private static IReadOnlyList<string[]> Rows(TestPage page) =>
     [
