@@ -1,0 +1,76 @@
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Messaging;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectorPortal.Browser.Tests.Support;
+
+/// <summary>The portal as developers start it, on a free port and a database file of its own; its outbox works by itself.</summary>
+public class PortalSite : IAsyncLifetime
+{
+    public const string SecurityCode = "2018";
+
+    private readonly string database = Path.Combine(Path.GetTempPath(), $"portal-browser-{Guid.NewGuid():N}.db");
+    private Server? server;
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Address => Services.GetRequiredService<PublicAddress>().BaseUrl;
+
+    public IServiceProvider Services => server!.Services;
+
+    public People People { get; private set; } = null!;
+
+    /// <summary>What this portal has and the others do not.</summary>
+    protected virtual IEnumerable<(string Key, string? Value)> Settings => [];
+
+    protected string ConnectionString => $"Data Source={database}";
+
+    public virtual ValueTask InitializeAsync()
+    {
+        server = new Server([.. Defaults(), .. Settings]);
+        server.UseKestrel(0);
+        server.StartServer();
+        People = new People(this);
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (server is not null)
+            await server.DisposeAsync();
+
+        SqliteConnection.ClearAllPools();
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+            File.Delete(database + suffix);
+    }
+
+    /// <summary>Reads or writes the database aside from the portal's own work.</summary>
+    internal async Task<T> WithDbAsync<T>(Func<PortalDbContext, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+    }
+
+    private IEnumerable<(string Key, string? Value)> Defaults() =>
+    [
+        ("ConnectionStrings:Portal", ConnectionString),
+        ("Password:Cost", "4"),
+        ("Reassort:CoolDown", "00:00"),
+        ("SecurityCode:FixedCode", SecurityCode),
+        ("Logging:LogLevel:Default", "Warning"),
+        ("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"),
+    ];
+
+    private sealed class Server((string Key, string? Value)[] settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
+        }
+    }
+}
