@@ -10,7 +10,6 @@ public sealed class EveryAnswerTests
     [InlineData("HEAD", "/", HttpStatusCode.OK)]
     [InlineData("GET", "/portail/accueil", HttpStatusCode.SeeOther)]
     [InlineData("GET", "/nulle-part", HttpStatusCode.NotFound)]
-    [InlineData("GET", "/portail/deconnexion", HttpStatusCode.MethodNotAllowed)]
     [InlineData("PUT", "/", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/", HttpStatusCode.BadRequest)]
     [InlineData("POST", "/portail/deconnexion", HttpStatusCode.BadRequest)]
@@ -35,16 +34,15 @@ public sealed class EveryAnswerTests
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
     }
 
-    [Fact]
-    public async Task Pages_are_never_stored_and_fingerprinted_files_are_kept_for_good()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/aide")]
+    [InlineData("/portail/motdepasse-oublie.htm")]
+    [InlineData("/nulle-part")]
+    public async Task Pages_are_never_stored(string path)
     {
         await using var app = await PortalApp.StartAsync();
-        var browser = app.NewBrowser();
 
-        var page = await browser.GetAsync("/");
-        var style = await browser.GetAsync(page.Document.QuerySelector("link[href*='portal.']")!.GetAttribute("href")!);
-
-        Assert.True(page.Answer.Headers.CacheControl!.NoStore);
-        Assert.Contains("immutable", style.Answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.True((await app.NewBrowser().GetAsync(path)).Answer.Headers.CacheControl!.NoStore);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class RequestReassort(
             var elector = await db.Electors.SingleAsync(row => row.Id == electorId, cancellation);
             var matched = await codes.RedeemAsync(answer, cancellation);
             var refusal = await DecideAsync(elector, formKey, claim with { SecurityCodeMatched = matched }, cancellation);
+            if (refusal is not null && await IsAcceptedAsync(electorId, formKey, cancellation))
+                return null; // The first half of a double click was saved between the two looks: what it used up refuses nothing.
+
             try
             {
                 await db.SaveChangesAsync(cancellation);
