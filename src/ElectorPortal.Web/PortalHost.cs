@@ -25,6 +25,8 @@ internal static class PortalHost
             kestrel.Limits.MaxRequestBodySize = 256 * 1024;
         });
 
+        // This category logs whole URLs, and with them the tokens of mailed links.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Host.UseDefaultServiceProvider(options =>

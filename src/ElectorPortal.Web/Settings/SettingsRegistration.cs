@@ -25,6 +25,12 @@ internal static class SettingsRegistration
         builder.Services.AddSingleton(services =>
             services.GetRequiredService<ReassortOptions>().ToTerms(services.GetRequiredService<Election>()));
         builder.Services.AddSingleton(services => services.GetRequiredService<PasswordOptions>().ToTerms());
+        // A list may also be given item by item, as settings files do.
+        builder.Services.PostConfigure<ReassortOptions>(options =>
+        {
+            if (builder.Configuration.GetSection("Reassort:AllowedRegions").Get<string[]>() is { Length: > 0 } regions)
+                options.AllowedRegions = string.Join(',', regions);
+        });
         builder.Services.PostConfigure<DatabaseOptions>(options =>
             options.ConnectionString = builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionName)
                 ?? DatabaseOptions.DefaultConnection(options.Provider, builder.Environment.ContentRootPath));
