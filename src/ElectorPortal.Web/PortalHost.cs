@@ -18,6 +18,7 @@ internal static class PortalHost
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
+        builder.AddSecretFiles();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -43,6 +44,13 @@ internal static class PortalHost
         builder.AddOutbox();
         builder.AddFeatures();
         return builder;
+    }
+
+    /// <summary>Container engines hand secrets over as files, one a setting: a password then stands in no environment variable.</summary>
+    private static void AddSecretFiles(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration[$"{PortalOptions.Section}:{nameof(PortalOptions.SecretsPath)}"] is { } folder)
+            builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
     }
 
     /// <summary>

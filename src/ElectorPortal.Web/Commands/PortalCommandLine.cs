@@ -39,7 +39,8 @@ internal static class PortalCommandLine
         return ExitCodes.WrongUsage;
     }
 
-    private static RootCommand Root(CommandRunner runner)
+    /// <summary>All commands, none run.</summary>
+    internal static RootCommand Root(CommandRunner runner)
     {
         var root = new RootCommand("Le portail électeur : sans commande, il sert les pages.")
         {

@@ -18,6 +18,9 @@ internal sealed class PortalOptions : ISettings
     /// <summary>Where electors write to exercise their rights over their data.</summary>
     public string DataProtectionEmail { get; set; } = "dpd@education.gouv.fr";
 
+    /// <summary>A folder whose files are settings, each named after its key: <c>Sms__Twilio__AuthToken</c>.</summary>
+    public string? SecretsPath { get; set; }
+
     public IEnumerable<string> Problems(IHostEnvironment environment)
     {
         if (PublicBaseUrl is null && !environment.IsDevelopment())
@@ -30,6 +33,8 @@ internal sealed class PortalOptions : ISettings
             yield return "Portal:HelpUrl doit être une adresse http ou https complète.";
         if (!EmailAddress.TryParse(DataProtectionEmail, out _))
             yield return "Portal:DataProtectionEmail doit être une adresse de messagerie.";
+        if (SecretsPath is not null && !Directory.Exists(SecretsPath))
+            yield return $"Portal:SecretsPath : le dossier « {SecretsPath} » n'existe pas.";
         if (string.IsNullOrWhiteSpace(Organisation))
             yield return "Portal:Organisation manque.";
         else if (Gsm7.Septets(Organisation) is null)

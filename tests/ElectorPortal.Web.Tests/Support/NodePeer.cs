@@ -9,7 +9,7 @@ namespace ElectorPortal.Web.Tests.Support;
 /// </summary>
 public sealed class NodePeer : IAsyncDisposable
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot(), "tests", "Peers");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Peers");
     private static readonly Lazy<Task> Installed = new(InstallAsync);
 
     private readonly Process process;
@@ -82,12 +82,5 @@ public sealed class NodePeer : IAsyncDisposable
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ElectorPortal.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside their repository.");
-    }
 }
+
