@@ -34,7 +34,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
             .Include(elector => elector.Addresses)
             .Include(elector => elector.Enrolments)
             .AsSplitQuery()
-            .Where(elector => hashes.Contains(elector.NumenHash))
+            .Where(elector => EF.Parameter(hashes).Contains(elector.NumenHash))
             .ToListAsync(cancellation);
         return electors.ToDictionary(elector => FileClaims.Key(elector.NumenHash));
     }
@@ -46,7 +46,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
         foreach (var addresses in lines.SelectMany(line => line.Addresses).Chunk(Size))
         {
             var rows = db.ElectorAddresses.AsNoTracking()
-                .Where(known => addresses.Contains(known.Address))
+                .Where(known => EF.Parameter(addresses).Contains(known.Address))
                 .Select(known => new { known.Address, known.ElectorId });
             await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
                 owners[row.Address] = row.ElectorId;
@@ -86,11 +86,11 @@ internal sealed class ElectorBatch(PortalDbContext db)
     {
         var moved = lines.Where(line => line is { Known: not null, ChangesAddresses: true }).Select(line => line.Known!.Id).ToList();
         if (moved.Count > 0)
-            await db.ElectorAddresses.Where(known => moved.Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
+            await db.ElectorAddresses.Where(known => EF.Parameter(moved).Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
 
         var enrolledAnew = lines.Where(line => line is { Known: not null, ChangesContests: true }).Select(line => line.Known!.Id).ToList();
         if (enrolledAnew.Count > 0)
-            await db.Set<Enrolment>().Where(known => enrolledAnew.Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
+            await db.Set<Enrolment>().Where(known => EF.Parameter(enrolledAnew).Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>
@@ -125,7 +125,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
         await db.BulkInsertAsync([.. lines.Select(line => line.Line.ToElector(line.Academy.Id))], cancellation);
         var hashes = lines.Select(line => line.Line.NumenHash).ToList();
         var rows = await db.Electors
-            .Where(elector => hashes.Contains(elector.NumenHash))
+            .Where(elector => EF.Parameter(hashes).Contains(elector.NumenHash))
             .Select(elector => new { elector.NumenHash, elector.Id })
             .ToListAsync(cancellation);
         return rows.ToDictionary(row => FileClaims.Key(row.NumenHash), row => row.Id);

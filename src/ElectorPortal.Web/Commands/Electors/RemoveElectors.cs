@@ -52,12 +52,12 @@ internal sealed class RemoveElectors(PortalDbContext db, ElectorFinder finder, T
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         foreach (var ids in leaving.Chunk(BatchSize))
         {
-            await db.Electors.Where(elector => ids.Contains(elector.Id)).ExecuteUpdateAsync(
+            await db.Electors.Where(elector => EF.Parameter(ids).Contains(elector.Id)).ExecuteUpdateAsync(
                 elector => elector.SetProperty(row => row.RemovedAt, now).SetProperty(row => row.Version, row => row.Version + 1),
                 cancellation);
-            await db.Sessions.Where(session => ids.Contains(session.ElectorId)).ExecuteDeleteAsync(cancellation);
+            await db.Sessions.Where(session => EF.Parameter(ids).Contains(session.ElectorId)).ExecuteDeleteAsync(cancellation);
             await db.AccountLinks
-                .Where(link => ids.Contains(link.ElectorId) && link.UsedAt == null && link.ReplacedAt == null)
+                .Where(link => EF.Parameter(ids).Contains(link.ElectorId) && link.UsedAt == null && link.ReplacedAt == null)
                 .ExecuteUpdateAsync(link => link.SetProperty(row => row.ReplacedAt, now), cancellation);
             await db.BulkInsertAsync(
                 [
