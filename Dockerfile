@@ -10,7 +10,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 ENV CI=true
 
-COPY global.json nuget.config Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ElectorPortal.Domain/*.csproj src/ElectorPortal.Domain/packages.lock.json src/ElectorPortal.Domain/
 COPY src/ElectorPortal.Web/*.csproj src/ElectorPortal.Web/*.targets src/ElectorPortal.Web/packages.lock.json src/ElectorPortal.Web/
 RUN dotnet restore src/ElectorPortal.Web
