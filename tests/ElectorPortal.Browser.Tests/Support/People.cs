@@ -27,8 +27,8 @@ public sealed class People(PortalSite site)
             $"camille.bernard{number}@ac-amiens.fr",
             $"20E{number:0000000}ABC",
             new DateOnly(1978, 3, 14),
-            $"06 39 98 {number / 100:00} {number % 100:00}",
-            $"+3363998{number:0000}");
+            $"06 12 34 {number / 100:00} {number % 100:00}",
+            $"+3361234{number:0000}");
     }
 
     /// <summary>An elector who has not opened his space.</summary>

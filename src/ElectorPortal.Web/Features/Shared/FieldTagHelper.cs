@@ -30,6 +30,9 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
 
     public bool Spellcheck { get; set; } = true;
 
+    /// <summary>What the show/hide control of a password is called: two on one page need two names.</summary>
+    public string Reveal { get; set; } = "Afficher le mot de passe";
+
     /// <summary>False for a value that is asked afresh each time.</summary>
     public bool Keep { get; set; } = true;
 
