@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ElectorPortal.Browser.Tests.Support;
+using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.Playwright;
 
@@ -9,11 +10,27 @@ namespace ElectorPortal.Browser.Tests.Journeys;
 /// <summary>A portal whose mails leave by SMTP and whose SMS leave by HTTP.</summary>
 public sealed class RealPeersSite : PortalSite
 {
+    private const string Columns =
+        "email;autres_emails;civilite;nom;nom_usage;prenoms;numen;date_naissance;academie;corps;affectation;telephone;scrutins";
+
     public SmtpPeer Smtp { get; } = new();
 
     public FakeTwilio Twilio { get; } = new();
 
     protected override IEnumerable<(string Key, string? Value)> Settings => [.. Smtp.Settings, .. Twilio.Settings];
+
+    /// <summary>Puts people on the rolls as the operator does, by a file.</summary>
+    public async Task ImportAsync(params Person[] people)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(file, people.Select(ToLine).Prepend(Columns));
+        using var output = new StringWriter();
+        var surroundings = new CommandSurroundings { Output = output, Error = output };
+        var exitCode = await PortalCommandLine.RunAsync(
+            ["electors", "import", file, "--environment=Development", $"--ConnectionStrings:Portal={ConnectionString}"], surroundings);
+        File.Delete(file);
+        Assert.True(exitCode == ExitCodes.Done, output.ToString());
+    }
 
     public override async ValueTask InitializeAsync()
     {
@@ -28,15 +45,19 @@ public sealed class RealPeersSite : PortalSite
         await Twilio.DisposeAsync();
         await Smtp.DisposeAsync();
     }
+
+    private static string ToLine(Person person) =>
+        $"{person.Email};;Mme;BERNARD;;Camille;{person.Numen};{person.TypedBirthDate};Amiens;Professeur certifié;Lycée Louis-Thuillier, Amiens;;";
 }
 
 /// <summary>The path once more with everything real around the portal, receipts of the operator included.</summary>
 public sealed partial class RealPeersTests(Chromium chromium, RealPeersSite site) : IClassFixture<RealPeersSite>
 {
     [Fact]
-    public async Task Mails_leave_by_SMTP_and_the_SMS_is_followed_until_it_is_on_the_telephone()
+    public async Task An_imported_elector_receives_mails_by_SMTP_and_follows_his_SMS_until_it_is_on_the_telephone()
     {
-        var person = await site.People.AddAsync();
+        var person = People.Invent();
+        await site.ImportAsync(person);
         await using var visitor = await Visitor.OpenAsync(chromium, site);
 
         await visitor.EnterAsync(person.Email);

@@ -1,3 +1,4 @@
+using ElectorPortal.Browser.Tests.Support;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Pages;
@@ -17,44 +18,39 @@ public sealed class EveryPageTests(Onlookers onlookers) : IClassFixture<Onlooker
     public static TheoryData<string> States => PageStates.Names;
 
     [Theory, MemberData(nameof(States))]
-    public async Task A_page_is_French_says_what_it_is_and_breaks_nothing_in_the_browser(string state)
+    public async Task A_page_says_what_it_is_fits_the_narrowest_screen_and_breaks_nothing(string state)
     {
         var reached = PageStates.Named(state);
         await using var visitor = await onlookers.ReachAsync(reached);
 
+        await AssertSaysWhatItIsAsync(visitor, reached.IsRefusal);
+
+        await visitor.Page.SetViewportSizeAsync(Onlookers.NarrowWidth, Onlookers.NarrowHeight);
+        var overflow = await visitor.Page.EvaluateAsync<string[]>(FindOverflow);
+        Assert.True(overflow.Length == 0, string.Join('\n', overflow));
+
+        if (reached.IsModal)
+            await visitor.Page.Keyboard.PressAsync("Escape");
+        await AssertSkipsAsync(visitor, "Contenu", "#contenu");
+        await AssertSkipsAsync(visitor, "Pied de page", "#pied");
+        Assert.True(visitor.Complaints.Count == 0, string.Join('\n', visitor.Complaints));
+    }
+
+    private static async Task AssertSaysWhatItIsAsync(Visitor visitor, bool isRefusal)
+    {
         await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
         var title = await visitor.Page.TitleAsync();
         Assert.EndsWith(Suffix, title, StringComparison.Ordinal);
         Assert.NotEqual(Suffix.Length, title.Length);
-        Assert.Equal(reached.IsRefusal, title.StartsWith("Erreur : ", StringComparison.Ordinal));
-        Assert.Empty(visitor.Complaints);
+        Assert.Equal(isRefusal, title.StartsWith("Erreur : ", StringComparison.Ordinal));
     }
 
-    [Theory, MemberData(nameof(States))]
-    public async Task A_page_fits_the_narrowest_screen(string state)
+    private static async Task AssertSkipsAsync(Visitor visitor, string link, string part)
     {
-        await using var visitor = await onlookers.ReachAsync(PageStates.Named(state));
-
-        await visitor.Page.SetViewportSizeAsync(320, 640);
-
-        Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(FindOverflow));
-    }
-
-    [Theory, MemberData(nameof(States))]
-    public async Task A_page_lets_the_keyboard_skip_to_its_parts(string state)
-    {
-        var reached = PageStates.Named(state);
-        await using var visitor = await onlookers.ReachAsync(reached);
-        if (reached.IsModal)
-            await visitor.Page.Keyboard.PressAsync("Escape");
-
-        foreach (var (link, part) in new[] { ("Contenu", "#contenu"), ("Pied de page", "#pied") })
-        {
-            await visitor.Link(link).FocusAsync();
-            await Assertions.Expect(visitor.Link(link)).ToBeInViewportAsync();
-            await visitor.Page.Keyboard.PressAsync("Enter");
-            await Assertions.Expect(visitor.Page.Locator(part)).ToBeFocusedAsync();
-        }
+        await visitor.Link(link).FocusAsync();
+        await Assertions.Expect(visitor.Link(link)).ToBeInViewportAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visitor.Page.Locator(part)).ToBeFocusedAsync();
     }
 }

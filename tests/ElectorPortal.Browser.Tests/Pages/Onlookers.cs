@@ -8,6 +8,10 @@ namespace ElectorPortal.Browser.Tests.Pages;
 /// <summary>One window per kind of person for all the pages of a class: nobody signs in twice, style sheets are fetched once.</summary>
 public sealed class Onlookers(Chromium chromium, PortalSite site) : IAsyncLifetime
 {
+    /// <summary>The narrowest screen that WCAG 1.4.10 asks for, in pixels.</summary>
+    public const int NarrowWidth = 320;
+    public const int NarrowHeight = 640;
+
     private static readonly DateTime Now = TimeProvider.System.GetUtcNow().UtcDateTime;
 
     private readonly ClosedSite closed = new();

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Support;
@@ -123,10 +122,17 @@ public sealed class Visitor(IPage page, bool closesWindow) : IAsyncDisposable
 
     /// <summary>Follows the link of a mail whose address contains that.</summary>
     public static Task FollowInAsync(ILocator message, string address) =>
-        message.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { NameRegex = new Regex(Regex.Escape(address)) }).ClickAsync();
+        message.Locator($"a[href*='{address}']").ClickAsync();
 
     /// <summary>Where he is, without the site's own address.</summary>
     public Task IsAtAsync(string path) => Assertions.Expect(page).ToHaveURLAsync(path);
+
+    /// <summary>Asks for light or dark as people do, in the settings of their device.</summary>
+    public async Task PreferAsync(ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-fr-theme", scheme == ColorScheme.Dark ? "dark" : "light");
+    }
 
     public async ValueTask DisposeAsync()
     {
