@@ -16,6 +16,8 @@ var app = builder.Build();
 if (!await StartUp.PrepareAsync(app))
     return ExitCodes.WrongUsage;
 
+await StartUp.AddDemonstrationAsync(app);
+
 app.UsePortalHeaders();
 app.UseErrorPages();
 app.UseRouting();

@@ -1,5 +1,6 @@
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
@@ -21,16 +22,24 @@ internal static class StartUp
         if (MigratesByItself(host.Services))
         {
             await preparation.MigrateAsync();
-            await scope.ServiceProvider.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync();
-            return true;
+        }
+        else if (await preparation.PendingAsync() is { Count: > 0 } pending)
+        {
+            await error.WriteLineAsync(
+                $"La base n'est pas à jour ({pending.Count} migration(s) en attente). Lancez d'abord : database migrate");
+            return false;
         }
 
-        if (await preparation.PendingAsync() is not { Count: > 0 } pending)
-            return true;
+        // Drawn before any transaction, which would lock the embedded database against this write.
+        _ = host.Services.GetRequiredService<HashKey>().Value;
+        return true;
+    }
 
-        await error.WriteLineAsync(
-            $"La base n'est pas à jour ({pending.Count} migration(s) en attente). Lancez d'abord : database migrate");
-        return false;
+    /// <summary>In Development, gives an empty database somebody who can try the portal.</summary>
+    public static async Task AddDemonstrationAsync(IHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync();
     }
 
     public static async Task<bool> HasSoundSettingsAsync(IHost host, TextWriter error)
@@ -50,21 +59,19 @@ internal static class StartUp
         services.GetRequiredService<IHostEnvironment>().IsDevelopment()
         || services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.Sqlite;
 
-    private static IEnumerable<string> Problems(IServiceProvider services)
+    private static IEnumerable<string> Problems(IServiceProvider services) =>
+        services.GetServices<SectionCheck>().SelectMany(check => Problems(check, services)).Distinct();
+
+    private static IEnumerable<string> Problems(SectionCheck check, IServiceProvider services)
     {
         try
         {
-            services.GetRequiredService<IStartupValidator>().Validate();
+            check.Run(services);
             return [];
         }
         catch (OptionsValidationException failure)
         {
             return failure.Failures;
-        }
-        catch (AggregateException failures)
-        {
-            return failures.Flatten().InnerExceptions.SelectMany(
-                failure => failure is OptionsValidationException known ? known.Failures : [failure.Message]);
         }
         catch (InvalidOperationException failure)
         {

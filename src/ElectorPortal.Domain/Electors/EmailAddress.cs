@@ -14,6 +14,9 @@ public readonly partial record struct EmailAddress
     /// <summary>RFC 5321 §4.5.3.1.3 leaves 254 characters between the angle brackets of a path.</summary>
     public const int MaxLength = 254;
 
+    /// <summary>Characters of <see cref="Masked"/> at most: one letter, five dots, the domain.</summary>
+    public const int MaskedMaxLength = MaxLength + 5;
+
     private const int MaxLocalPartLength = 64;
 
     private EmailAddress(string value) => Value = value;

@@ -2,7 +2,6 @@ namespace ElectorPortal.Domain.Journal;
 
 public enum JournalKind
 {
-    Entry,
     ActivationLink,
     ResetLink,
     PasswordCreated,
@@ -29,8 +28,10 @@ public enum JournalOutcome
 /// <summary>What happened, when, to whom, with what outcome. Never a secret, and never changed once written.</summary>
 public sealed class JournalEntry
 {
-    public const int ReasonMaxLength = 60;
-    public const int DetailMaxLength = 200;
+    public const int ReasonMaxLength = 200;
+
+    /// <summary>Room for a masked address and the words around it.</summary>
+    public const int DetailMaxLength = 400;
     public const int NetworkAddressMaxLength = 45;
 
     public long Id { get; private set; }

@@ -62,6 +62,7 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
         FileNotFoundException missing => $"Le fichier « {missing.FileName} » n'existe pas.",
         DirectoryNotFoundException => "Le dossier du fichier n'existe pas.",
         UnauthorizedAccessException => "Le fichier ne peut pas être ouvert : ce n'est pas un fichier, ou vos droits ne suffisent pas.",
+        ArgumentException { ParamName: "path" } => "Le nom du fichier est vide ou impossible.",
         IOException trouble => $"La lecture ou l'écriture d'un fichier a échoué : {trouble.Message}",
         _ when failure.GetBaseException() is DbException or SocketException =>
             $"La base de données ne répond pas ou a refusé le travail ; rien n'a été appliqué. Sa réponse : {failure.GetBaseException().Message}",

@@ -12,7 +12,7 @@ internal static class PortalCommandLine
     private const string Serve = "serve";
 
     /// <summary>Whether the arguments name a command, rather than settings of the web server.</summary>
-    public static bool IsCommand(string[] args) => args switch
+    public static bool IsCommand(string[] args) => args.Where(arg => !IsSetting(arg)).ToArray() switch
     {
         [] or [Serve, ..] => false,
         ["-h" or "-?" or "--help" or "--version", ..] => true,

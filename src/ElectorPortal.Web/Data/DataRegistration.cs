@@ -9,7 +9,8 @@ internal static class DataRegistration
     /// <summary>One context class per database, chosen by <c>Database:Provider</c>, used everywhere as <see cref="PortalDbContext"/>.</summary>
     public static void AddPortalData(this IHostApplicationBuilder builder)
     {
-        var provider = builder.Configuration.GetValue($"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}", DatabaseProvider.Sqlite);
+        // A word that is no provider is reported with the other settings, before any database is opened.
+        _ = Enum.TryParse(builder.Configuration["Database:Provider"], ignoreCase: true, out DatabaseProvider provider);
         switch (provider)
         {
             case DatabaseProvider.SqlServer:

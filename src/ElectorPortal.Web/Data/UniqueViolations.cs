@@ -7,16 +7,17 @@ namespace ElectorPortal.Web.Data;
 
 internal static class UniqueViolations
 {
-    private const int SqliteConstraint = 19;
-    private const int SqlServerDuplicateKey = 2601;
-    private const int SqlServerConstraint = 2627;
+    private const int SqlitePrimaryKey = 1555;
+    private const int SqliteUnique = 2067;
+    private const int SqlServerUnique = 2601;
+    private const int SqlServerPrimaryKey = 2627;
 
     /// <summary>Whether a save failed because somebody else has just written the same key.</summary>
-    public static bool IsUniqueViolation(this PortalDbContext _, DbUpdateException failure) => failure.InnerException switch
+    public static bool IsUniqueViolation(this DbUpdateException failure) => failure.InnerException switch
     {
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteConstraint,
-        SqlException sqlServer => sqlServer.Number is SqlServerDuplicateKey or SqlServerConstraint,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUnique,
+        SqlException sqlServer => sqlServer.Number is SqlServerUnique or SqlServerPrimaryKey,
         _ => false,
     };
 }

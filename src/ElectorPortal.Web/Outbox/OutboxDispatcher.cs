@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Outbox;
 
 /// <summary>
-/// One pass over the outbox. A message is claimed by one conditional UPDATE, committed before the network is touched; what became of it
+/// One pass over one channel of the outbox. A message is claimed by one conditional UPDATE, committed before the network is touched; what became of it
 /// is saved by another. Several workers share the table: who loses a race moves on to the next row.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
@@ -20,13 +20,13 @@ internal sealed partial class OutboxDispatcher(
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <returns>How many messages were worked on.</returns>
-    public async Task<int> RunOnceAsync(CancellationToken cancellation)
+    public async Task<int> RunOnceAsync(Channel channel, CancellationToken cancellation)
     {
-        await LoseLeasesAsync(cancellation);
+        await LoseLeasesAsync(channel, cancellation);
 
         var now = Now;
         var due = await db.OutboxMessages
-            .Where(message => message.NextAttemptAt <= now)
+            .Where(message => message.Channel == channel && message.NextAttemptAt <= now)
             .OrderBy(message => message.NextAttemptAt)
             .Select(message => message.Id)
             .Take(BatchSize)
@@ -51,15 +51,25 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    private async Task LoseLeasesAsync(CancellationToken cancellation)
+    /// <summary>A worker that held a message said nothing in time: the message is in doubt, or at the end of its tries.</summary>
+    private async Task LoseLeasesAsync(Channel channel, CancellationToken cancellation)
     {
         var now = Now;
         var lost = await db.OutboxMessages
-            .Where(message => message.Status == OutboxStatus.Sending && message.LeaseUntil <= now)
+            .Where(message => message.Channel == channel && message.Status == OutboxStatus.Sending && message.LeaseUntil <= now)
+            .Select(message => message.Id)
+            .Take(BatchSize)
             .ToListAsync(cancellation);
-        foreach (var message in lost)
+        foreach (var id in lost)
         {
+            db.ChangeTracker.Clear();
+            var message = await db.OutboxMessages.SingleAsync(row => row.Id == id, cancellation);
+            if (message.Status != OutboxStatus.Sending || message.LeaseUntil > now)
+                continue;
+
             message.LoseLease(now);
+            Journal(message);
+            await giveBack.ApplyAsync(message, cancellation);
             await TrySaveAsync(cancellation);
         }
     }

@@ -1,11 +1,30 @@
+using ElectorPortal.Domain.Delivery;
+
 namespace ElectorPortal.Web.Outbox;
 
-/// <summary>Wakes the worker of this process as soon as a message is committed, instead of at its next tick.</summary>
+/// <summary>Wakes the workers of this process as soon as a message is committed, instead of at their next tick.</summary>
 internal sealed class OutboxSignal : IDisposable
 {
-    private readonly SemaphoreSlim wakeUp = new(0, 1);
+    private readonly Dictionary<Channel, SemaphoreSlim> wakeUps =
+        Enum.GetValues<Channel>().ToDictionary(channel => channel, _ => new SemaphoreSlim(0, 1));
 
     public void Ring()
+    {
+        foreach (var wakeUp in wakeUps.Values)
+            Ring(wakeUp);
+    }
+
+    /// <summary>Returns when rung, or after that time.</summary>
+    public Task WaitAsync(Channel channel, TimeSpan longest, CancellationToken cancellation) =>
+        wakeUps[channel].WaitAsync(longest, cancellation);
+
+    public void Dispose()
+    {
+        foreach (var wakeUp in wakeUps.Values)
+            wakeUp.Dispose();
+    }
+
+    private static void Ring(SemaphoreSlim wakeUp)
     {
         try
         {
@@ -16,9 +35,4 @@ internal sealed class OutboxSignal : IDisposable
             // Already rung.
         }
     }
-
-    /// <summary>Returns when rung, or after that time.</summary>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => wakeUp.WaitAsync(longest, cancellation);
-
-    public void Dispose() => wakeUp.Dispose();
 }

@@ -6,7 +6,7 @@ namespace ElectorPortal.Web.Security;
 /// <summary>Adds what happens in a request to the unit of work, with the instant and the network address it came from.</summary>
 internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor accessor, TimeProvider time)
 {
-    /// <summary>The instant of now, UTC; what one act writes carries one instant where it reads it once.</summary>
+    /// <summary>UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public void Done(JournalKind kind, int? electorId, string? detail = null) =>

@@ -49,7 +49,7 @@ internal static class SecurityRegistration
         {
             options.Cookie.Name = address.IsHttps ? "__Host-formulaire" : "formulaire";
             options.Cookie.SecurePolicy = address.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SameSite = SameSiteMode.Lax;
             options.SuppressXFrameOptionsHeader = true;
         }
     }

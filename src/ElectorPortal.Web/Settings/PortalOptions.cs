@@ -25,7 +25,7 @@ internal sealed class PortalOptions : ISettings
     {
         if (PublicBaseUrl is null && !environment.IsDevelopment())
             yield return "Portal:PublicBaseUrl manque : c'est l'adresse publique du portail, source de tous les liens.";
-        if (PublicBaseUrl is not null && !IsWebAddress(PublicBaseUrl))
+        if (PublicBaseUrl is not null && (!IsWebAddress(PublicBaseUrl) || PublicBaseUrl.Contains('?', StringComparison.Ordinal)))
             yield return "Portal:PublicBaseUrl doit être une adresse http ou https complète, sans paramètre.";
         if (environment.IsProduction() && PublicBaseUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true)
             yield return "Portal:PublicBaseUrl doit commencer par https:// en production.";
@@ -42,5 +42,5 @@ internal sealed class PortalOptions : ISettings
     }
 
     internal static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0;
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ElectorPortal.Domain.SignIn;
 using ElectorPortal.Web.Security.SecurityCodes;
 
@@ -73,6 +75,28 @@ internal sealed class KeyRingOptions : ISettings
         else if (!File.Exists(CertificatePath))
         {
             yield return $"DataProtection:CertificatePath : le fichier « {CertificatePath} » n'existe pas.";
+        }
+        else if (LoadCertificate() is null)
+        {
+            yield return $"DataProtection:CertificatePath : « {CertificatePath} » ne s'ouvre pas avec DataProtection:CertificatePassword, "
+                + "ou n'a pas de clé privée.";
+        }
+    }
+
+    /// <summary>Null where there is none, or none that can be used.</summary>
+    public X509Certificate2? LoadCertificate()
+    {
+        if (!File.Exists(CertificatePath))
+            return null;
+
+        try
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(CertificatePath, CertificatePassword);
+            return certificate.HasPrivateKey ? certificate : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
         }
     }
 }

@@ -3,6 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace ElectorPortal.Web.Settings;
 
+/// <summary>Binds and validates one section; throws where something is wrong with it.</summary>
+internal sealed record SectionCheck(Action<IServiceProvider> Run);
+
 internal static class SettingsRegistration
 {
     /// <summary>Binds every section, to be validated at once at start.</summary>
@@ -40,6 +43,7 @@ internal static class SettingsRegistration
         where T : class, ISettings
     {
         builder.Services.AddSingleton<IValidateOptions<T>, SettingsValidator<T>>();
+        builder.Services.AddSingleton(new SectionCheck(services => _ = services.GetRequiredService<IOptions<T>>().Value));
         builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(T.Section)).ValidateOnStart();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<T>>().Value);
     }

@@ -18,7 +18,7 @@ internal sealed class SmsOptions : ISettings
     public IEnumerable<string> Problems(IHostEnvironment environment)
     {
         if (Transport == SmsTransport.Twilio)
-            return Twilio.Problems();
+            return Twilio.Problems(environment);
         return environment.IsProduction()
             ? ["Sms:Transport doit être Twilio en production : la boîte de démonstration n'envoie rien."]
             : [];
@@ -39,7 +39,8 @@ internal sealed class TwilioOptions
     /// <summary>Signs the callbacks; it also opens the API where no key is given.</summary>
     public string? AuthToken { get; set; }
 
-    public string? From { get; set; }
+    /// <summary>The sender of the 2018 procedure, unless a messaging service is named.</summary>
+    public string? From { get; set; } = "36001";
 
     public string? MessagingServiceSid { get; set; }
 
@@ -47,11 +48,11 @@ internal sealed class TwilioOptions
 
     public string Password => string.IsNullOrEmpty(ApiKeySid) ? AuthToken! : ApiKeySecret!;
 
-    public IEnumerable<string> Problems()
+    public IEnumerable<string> Problems(IHostEnvironment environment)
     {
         if (string.IsNullOrWhiteSpace(AccountSid))
             yield return "Sms:Twilio:AccountSid manque.";
-        if (string.IsNullOrWhiteSpace(AuthToken))
+        if (string.IsNullOrWhiteSpace(AuthToken) && (environment.IsProduction() || string.IsNullOrEmpty(ApiKeySid)))
             yield return "Sms:Twilio:AuthToken manque : il vérifie les accusés de réception.";
         if (string.IsNullOrEmpty(ApiKeySid) != string.IsNullOrEmpty(ApiKeySecret))
             yield return "Sms:Twilio:ApiKeySid et Sms:Twilio:ApiKeySecret vont ensemble.";

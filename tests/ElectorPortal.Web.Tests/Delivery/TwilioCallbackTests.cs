@@ -117,7 +117,7 @@ public sealed class TwilioCallbackTests : IAsyncLifetime
         await using (var scope = app.Services.CreateAsyncScope())
         {
             ChangeElectorBeforeGiveBack(app, scope.ServiceProvider);
-            await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(Channel.Sms, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(OutboxStatus.FailedPermanent, await app.WithDbAsync(db => db.OutboxMessages.Select(row => row.Status).SingleAsync()));

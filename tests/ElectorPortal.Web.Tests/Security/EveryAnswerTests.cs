@@ -12,7 +12,7 @@ public sealed class EveryAnswerTests
     [InlineData("GET", "/nulle-part", HttpStatusCode.NotFound)]
     [InlineData("PUT", "/", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/", HttpStatusCode.BadRequest)]
-    [InlineData("POST", "/portail/deconnexion", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/portail/deconnexion", HttpStatusCode.SeeOther)]
     [InlineData("GET", "/css/portal.css", HttpStatusCode.OK)]
     [InlineData("GET", "/health/live", HttpStatusCode.OK)]
     [InlineData("GET", "/health/ready", HttpStatusCode.OK)]

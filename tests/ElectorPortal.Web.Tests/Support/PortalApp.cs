@@ -1,3 +1,4 @@
+using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging.Demo;
 using ElectorPortal.Web.Outbox;
@@ -72,13 +73,20 @@ public sealed class PortalApp : IAsyncDisposable
     /// <summary>Lets the outbox work until nothing is due at this instant.</summary>
     public async Task RunOutboxAsync()
     {
-        int worked;
-        do
+        foreach (var channel in Enum.GetValues<Channel>())
         {
-            await using var scope = Services.CreateAsyncScope();
-            worked = await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(TestContext.Current.CancellationToken);
+            while (await RunOutboxOnceAsync(channel) > 0)
+            {
+                // More may be due.
+            }
         }
-        while (worked > 0);
+    }
+
+    /// <summary>One pass over one channel.</summary>
+    public async Task<int> RunOutboxOnceAsync(Channel channel)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(channel, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

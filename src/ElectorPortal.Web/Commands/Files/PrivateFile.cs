@@ -7,13 +7,13 @@ internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Creates the file, with a byte order mark so that spreadsheets show its accents.</summary>
+    /// <summary>Creates the file, in UTF-8 without a byte order mark: what reads it is a program more often than a spreadsheet.</summary>
     /// <exception cref="IOException">The file exists.</exception>
     public static StreamWriter Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        return new StreamWriter(new FileStream(path, options), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        return new StreamWriter(new FileStream(path, options), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

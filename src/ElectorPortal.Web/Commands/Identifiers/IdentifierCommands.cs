@@ -17,7 +17,7 @@ internal static class IdentifierCommands
         var issue = new Command("issue", "Donne un premier identifiant à chaque électeur qui n'en a pas.") { file };
         issue.Validators.Add(words =>
         {
-            if (words.GetValue(file) is null)
+            if (string.IsNullOrWhiteSpace(words.GetValue(file)))
                 words.AddError("L'option --out FICHIER est obligatoire.");
         });
         issue.SetAction((words, cancellation) =>

@@ -13,7 +13,8 @@ internal sealed class NoticeFile(string path)
 
     private readonly string provisional = path + ".partiel";
 
-    public bool Exists => File.Exists(path);
+    /// <summary>Whether the name is taken, by a file or a folder.</summary>
+    public bool Exists => Path.Exists(path) || Path.EndsInDirectorySeparator(path);
 
     /// <summary>Whether an earlier run ended before it could name its file.</summary>
     public bool IsUnfinished => File.Exists(provisional);

@@ -12,7 +12,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     {
         builder.Property(message => message.Id).ValueGeneratedNever();
         builder.Property(message => message.DedupKey).HasMaxLength(100);
-        builder.Property(message => message.MaskedRecipient).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(message => message.MaskedRecipient).HasMaxLength(EmailAddress.MaskedMaxLength);
         builder.Property(message => message.LeaseOwner).HasMaxLength(100);
         builder.Property(message => message.ProviderReference).HasMaxLength(OutboxMessage.ReasonMaxLength);
         builder.Property(message => message.LastError).HasMaxLength(OutboxMessage.ReasonMaxLength);

@@ -14,7 +14,7 @@ internal abstract class AnnouncedController(ElectionFunction function) : Control
     public IActionResult Index() => View(function);
 }
 
-[Route("/portail/scrutins")]
+[Route("/portail/scrutins/{code?}")]
 [DuringWindow(ElectionFunction.Contests)]
 internal sealed class ContestsController() : AnnouncedController(ElectionFunction.Contests);
 
@@ -26,6 +26,6 @@ internal sealed class RollsController() : AnnouncedController(ElectionFunction.R
 [DuringWindow(ElectionFunction.Voting)]
 internal sealed class VotingController() : AnnouncedController(ElectionFunction.Voting);
 
-[Route("/portail/resultats")]
+[Route("/portail/resultats/{code?}")]
 [DuringWindow(ElectionFunction.Results)]
 internal sealed class ResultsController() : AnnouncedController(ElectionFunction.Results);

@@ -22,7 +22,7 @@ internal static class DemonstrationAnnouncement
                   Boîte de démonstration      {address.Link("/demo/messages")}
 
                 Électeurs de démonstration :
-                {string.Join('\n', DemonstrationElectors.All.Select(person => $"  {person.Email}  NUMEN {person.Numen}, né(e) le {person.BirthDate:dd/MM/yyyy}"))}
+                {string.Join('\n', DemonstrationElectors.All.Select(person => $"  {person.Email}  NUMEN {person.Numen}, né(e) le {FrenchDates.Day(person.BirthDate)}"))}
 
                 """);
         });

@@ -18,6 +18,9 @@ internal abstract record ChangePasswordAnswer
 
     public sealed record WrongCurrent : ChangePasswordAnswer;
 
+    /// <summary>Too many wrong passwords lately, here or at the door.</summary>
+    public sealed record MustWait(TimeSpan Wait) : ChangePasswordAnswer;
+
     public sealed record PasswordRefused(IReadOnlyList<PasswordRefusal> Reasons) : ChangePasswordAnswer;
 }
 
@@ -26,15 +29,26 @@ internal enum ChangePasswordRefusal
     WrongCurrent,
 }
 
-/// <summary>Replaces the password of a signed-in elector who knows the current one; every other session of his ends.</summary>
+/// <summary>Replaces the password of a signed-in elector who knows the current one; every other session of theirs ends.</summary>
 internal sealed class ChangePassword(
     PortalDbContext db, PasswordHasher hasher, PasswordChoice choice, ElectorSessions sessions, RequestJournal journal)
 {
-    public async Task<ChangePasswordAnswer> ChangeAsync(int electorId, string current, string chosen, CancellationToken cancellation)
+    public Task<ChangePasswordAnswer> ChangeAsync(int electorId, string current, string chosen, CancellationToken cancellation) =>
+        db.RetryOnConflictAsync(() => TryAsync(electorId, current, chosen, cancellation));
+
+    private async Task<ChangePasswordAnswer> TryAsync(int electorId, string current, string chosen, CancellationToken cancellation)
     {
         var elector = await db.Electors.Include(row => row.Addresses).SingleAsync(row => row.Id == electorId, cancellation);
+        if (await choice.WaitAsync(elector, cancellation) is { Ticks: > 0 } wait)
+            return new ChangePasswordAnswer.MustWait(wait);
+
         if (!await hasher.VerifyAsync(current, elector.PasswordHash, cancellation))
-            return await RefuseAsync(electorId, cancellation);
+        {
+            journal.Refused(JournalKind.PasswordChanged, electorId, ChangePasswordRefusal.WrongCurrent);
+            await db.SaveChangesAsync(cancellation);
+            await choice.FailAsync(elector, cancellation);
+            return new ChangePasswordAnswer.WrongCurrent();
+        }
 
         if (choice.Check(chosen, elector) is { Count: > 0 } broken)
             return new ChangePasswordAnswer.PasswordRefused(broken);
@@ -42,25 +56,10 @@ internal sealed class ChangePassword(
         await choice.ApplyAsync(elector, chosen, PasswordEvent.Changed, journal.Now, cancellation);
         var session = sessions.Open(elector);
         journal.Done(JournalKind.PasswordChanged, electorId);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // A double click, or a reset, changed it first: what was typed is the current password no longer.
-            return await RefuseAsync(electorId, cancellation);
-        }
+        await db.SaveChangesAsync(cancellation);
 
         await sessions.HandOverAsync(session, cancellation);
+        await choice.ForgiveAsync(elector, cancellation);
         return new ChangePasswordAnswer.Done();
-    }
-
-    private async Task<ChangePasswordAnswer> RefuseAsync(int electorId, CancellationToken cancellation)
-    {
-        db.ChangeTracker.Clear();
-        journal.Refused(JournalKind.PasswordChanged, electorId, ChangePasswordRefusal.WrongCurrent);
-        await db.SaveChangesAsync(cancellation);
-        return new ChangePasswordAnswer.WrongCurrent();
     }
 }

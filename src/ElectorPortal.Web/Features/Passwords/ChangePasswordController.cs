@@ -25,6 +25,8 @@ internal sealed class ChangePasswordController(SignedInElector elector) : Contro
 
         switch (await change.ChangeAsync(elector.Id, form.Current!, form.Password!, cancellation))
         {
+            case ChangePasswordAnswer.MustWait waiting:
+                return this.Throttled(form, ChangePasswordForm.MustWait(waiting.Wait), waiting.Wait, "Change");
             case ChangePasswordAnswer.WrongCurrent:
                 return this.Refused(form, nameof(form.Current), ChangePasswordForm.WrongCurrent, "Change");
             case ChangePasswordAnswer.PasswordRefused refused:

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ElectorPortal.Web.Features.Shared;
 
 namespace ElectorPortal.Web.Features.Passwords;
 
@@ -22,4 +23,7 @@ internal sealed record ChangePasswordForm : PasswordForm
 
     [Display(Name = "Mot de passe actuel")]
     public string? Current { get; init; }
+
+    public static string MustWait(TimeSpan wait) =>
+        $"Plusieurs mots de passe incorrects ont été saisis. Attendez {FrenchDuration.Say(wait)} avant de réessayer.";
 }

@@ -21,11 +21,11 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
     {
         if (Request.QueryString.HasValue)
         {
-            cookies.FollowedLink = token ?? "";
+            cookies.PasswordLink = token ?? "";
             return this.SeeOther(Request.Path);
         }
 
-        var link = await links.FindAsync(cookies.FollowedLink, cancellation);
+        var link = await links.FindAsync(cookies.PasswordLink, cancellation);
         return AccountLinkRules.Check(link, purpose, time.GetUtcNow().UtcDateTime) is { } refusal
             ? View("LinkRefused", refusal)
             : View("Choose", new PasswordForm());
@@ -38,7 +38,7 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
         if (!PasswordFormCheck.IsComplete(form, ModelState))
             return this.Refused(form, "Choose");
 
-        switch (await set.SetAsync(cookies.FollowedLink, purpose, form.Password!, cancellation))
+        switch (await set.SetAsync(cookies.PasswordLink, purpose, form.Password!, cancellation))
         {
             case SetPasswordAnswer.LinkRefused refused:
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -47,7 +47,7 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
                 PasswordFormCheck.Add(refused.Reasons, terms, ModelState);
                 return this.Refused(form, "Choose");
             default:
-                cookies.FollowedLink = null;
+                cookies.PasswordLink = null;
                 return this.SeeOther("/portail/accueil");
         }
     }
@@ -56,11 +56,11 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
     [HttpPost("nouveau-lien")]
     public async Task<IActionResult> NewLink([FromServices] AccountLinks links, CancellationToken cancellation)
     {
-        if (await links.FindAsync(cookies.FollowedLink, cancellation) is not { } link)
+        if (await links.FindAsync(cookies.PasswordLink, cancellation) is not { } link)
             return this.SeeOther("/");
 
         await links.SendAsync(link.Elector!.Email, cancellation);
-        return View("LinkSent", link.Elector.Email.Value);
+        return View("LinkSent", link.Address.Value);
     }
 }
 

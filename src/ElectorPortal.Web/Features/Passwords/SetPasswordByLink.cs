@@ -5,7 +5,6 @@ using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Features.Passwords;
 
@@ -26,7 +25,11 @@ internal abstract record SetPasswordAnswer
 internal sealed class SetPasswordByLink(
     PortalDbContext db, AccountLinks links, PasswordChoice choice, ElectorSessions sessions, RequestJournal journal)
 {
-    public async Task<SetPasswordAnswer> SetAsync(string? token, LinkPurpose purpose, string password, CancellationToken cancellation)
+    public Task<SetPasswordAnswer> SetAsync(string? token, LinkPurpose purpose, string password, CancellationToken cancellation) =>
+        db.RetryOnConflictAsync(() => TryAsync(token, purpose, password, cancellation));
+
+    private async Task<SetPasswordAnswer> TryAsync(
+        string? token, LinkPurpose purpose, string password, CancellationToken cancellation)
     {
         var now = journal.Now;
         var (kind, what) = purpose == LinkPurpose.Activation
@@ -42,20 +45,12 @@ internal sealed class SetPasswordByLink(
             return new SetPasswordAnswer.PasswordRefused(broken);
 
         await choice.ApplyAsync(elector, password, what, now, cancellation);
+        elector.LinkSentAt = null; // A link that was used proves that its mail arrived: the next one need not wait.
         await links.ReplaceAllAsync(elector.Id, now, cancellation);
         link.UsedAt = now;
-        link.ReplacedAt = null;
         var session = sessions.Open(elector);
         journal.Done(kind, elector.Id);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // A parallel use of the same link was first.
-            return await RefuseAsync(kind, elector.Id, LinkRefusal.Used, cancellation);
-        }
+        await db.SaveChangesAsync(cancellation);
 
         await sessions.HandOverAsync(session, cancellation);
         await choice.ForgiveAsync(elector, cancellation);
@@ -65,7 +60,6 @@ internal sealed class SetPasswordByLink(
     private async Task<SetPasswordAnswer> RefuseAsync(
         JournalKind kind, int? electorId, LinkRefusal refusal, CancellationToken cancellation)
     {
-        db.ChangeTracker.Clear();
         journal.Refused(kind, electorId, refusal);
         await db.SaveChangesAsync(cancellation);
         return new SetPasswordAnswer.LinkRefused(refusal);

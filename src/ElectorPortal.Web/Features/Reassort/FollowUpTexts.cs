@@ -24,6 +24,6 @@ internal sealed record MessageStateText(string State, string Badge, string? Advi
                 "fr-badge--error",
                 "Vérifiez le numéro, puis faites une nouvelle demande. Contactez l'assistance si cela se reproduit."),
         _ =>
-            new("Échec", "fr-badge--error", "Votre messagerie a refusé le courriel de confirmation. Cela n'empêche pas l'envoi du SMS."),
+            new($"Échec : {FailureWords.For(message.LastError ?? "")}", "fr-badge--error", "Cela n'empêche pas l'envoi du SMS."),
     };
 }

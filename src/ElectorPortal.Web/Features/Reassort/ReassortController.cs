@@ -49,11 +49,18 @@ internal sealed class ReassortController(SignedInElector elector, SecurityCodeDe
         {
             ReassortRefusal.WrongSecurityCode => this.Refused(fresh, nameof(form.SecurityCode), ReassortTexts.WrongSecurityCode),
             ReassortRefusal.NumberNotOnFile => this.Refused(fresh, nameof(form.Phone), ReassortTexts.NumberNotOnFile),
-            ReassortRefusal.WrongIdentity => this.Refused(fresh, "", ReassortTexts.WrongIdentity),
+            ReassortRefusal.WrongIdentity => RefuseIdentity(fresh),
             ReassortRefusal.FormClosed or ReassortRefusal.TooSoon =>
                 this.Throttled(fresh, fresh.Page!.Obstacle ?? ReassortTexts.StaleForm, fresh.Page.Wait),
             _ => this.Refused(fresh, "", fresh.Page!.Obstacle ?? ReassortTexts.StaleForm),
         };
+    }
+
+    /// <summary>Both fields are marked, with one message: nothing tells which of them is wrong.</summary>
+    private ViewResult RefuseIdentity(ReassortForm form)
+    {
+        ModelState.AddModelError(nameof(form.Numen), ReassortTexts.WrongIdentity);
+        return this.Refused(form, nameof(form.BirthDate), ReassortTexts.WrongIdentity);
     }
 
     /// <summary>The form with what was typed, a new security code, and where the elector stands.</summary>

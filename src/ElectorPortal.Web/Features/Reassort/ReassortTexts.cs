@@ -46,7 +46,7 @@ internal static class ReassortTexts
         ReassortRefusal.Frozen =>
             "Vos demandes d'identifiant sont suspendues, à la suite d'un signalement. Contactez l'assistance de votre académie.",
         ReassortRefusal.NoRequestLeft =>
-            $"Vous avez déjà utilisé vos {terms.MaxRequests} demandes : une nouvelle demande sera refusée. Contactez l'assistance de votre académie.",
+            $"Vous avez déjà utilisé {(terms.MaxRequests == 1 ? "votre demande" : $"vos {terms.MaxRequests} demandes")} : une nouvelle demande sera refusée. Contactez l'assistance de votre académie.",
         ReassortRefusal.FormClosed =>
             $"Trop d'informations inexactes ont été saisies. Vous pourrez réessayer dans {FrenchDuration.Say(standing.ClosedUntil!.Value - now)}.",
         ReassortRefusal.TooSoon =>

@@ -15,18 +15,18 @@ internal sealed class ReportController(PortalCookies cookies, ReportReassort rep
     {
         if (Request.QueryString.HasValue)
         {
-            cookies.FollowedLink = token ?? "";
+            cookies.ReportLink = token ?? "";
             return this.SeeOther(Request.Path);
         }
 
-        var request = await report.FindAsync(cookies.FollowedLink, cancellation);
+        var request = await report.FindAsync(cookies.ReportLink, cancellation);
         return View("Report", new ReportPage(request is not null, request?.ReportedAt is not null));
     }
 
     [HttpPost]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        await report.ReportAsync(cookies.FollowedLink, cancellation);
+        await report.ReportAsync(cookies.ReportLink, cancellation);
         return this.SeeOther(Request.Path);
     }
 }

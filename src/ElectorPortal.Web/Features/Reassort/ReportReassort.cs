@@ -11,8 +11,6 @@ namespace ElectorPortal.Web.Features.Reassort;
 /// <summary>Freezes the requests of an elector who says that one of them is not his.</summary>
 internal sealed class ReportReassort(PortalDbContext db, KeyedHash hash, RequestJournal journal)
 {
-    private const int MaxRaces = 100;
-
     public async Task<ReassortRequest?> FindAsync(string? text, CancellationToken cancellation)
     {
         if (!LinkToken.TryParse(text, out var token))
@@ -23,27 +21,18 @@ internal sealed class ReportReassort(PortalDbContext db, KeyedHash hash, Request
     }
 
     /// <summary>Reports once; a second click changes nothing.</summary>
-    public async Task ReportAsync(string? text, CancellationToken cancellation)
+    /// <returns>Whether this call reported it.</returns>
+    public Task<bool> ReportAsync(string? text, CancellationToken cancellation) => db.RetryOnConflictAsync(async () =>
     {
-        for (var race = 0; race < MaxRaces; race++)
-        {
-            db.ChangeTracker.Clear();
-            if (await FindAsync(text, cancellation) is not { ReportedAt: null } request)
-                return;
+        if (await FindAsync(text, cancellation) is not { ReportedAt: null } request)
+            return false;
 
-            var elector = await db.Electors.SingleAsync(row => row.Id == request.ElectorId, cancellation);
-            request.ReportedAt = journal.Now;
-            elector.Reassort.FrozenAt ??= journal.Now;
-            journal.Done(JournalKind.ReassortReport, elector.Id, request.MaskedNumber);
-            try
-            {
-                await db.SaveChangesAsync(cancellation);
-                return;
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // The elector's row changed meanwhile: try again on what it has become.
-            }
-        }
-    }
+        var now = journal.Now;
+        var elector = await db.Electors.SingleAsync(row => row.Id == request.ElectorId, cancellation);
+        request.ReportedAt = now;
+        elector.Reassort.FrozenAt ??= now;
+        journal.Done(JournalKind.ReassortReport, elector.Id, request.MaskedNumber);
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    });
 }

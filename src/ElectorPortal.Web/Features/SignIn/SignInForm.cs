@@ -9,7 +9,7 @@ internal sealed record SignInForm
     public const string MissingPassword = "Saisissez votre mot de passe personnel électeur.";
 
     public const string WrongPassword =
-        "Le mot de passe est incorrect. Vérifiez les majuscules, ou choisissez « Mot de passe oublié ? ».";
+        "Le mot de passe est incorrect. Vérifiez les majuscules, ou demandez un nouveau mot de passe.";
 
     [Display(Name = "Mot de passe personnel électeur")]
     public string? Password { get; init; }
@@ -20,5 +20,5 @@ internal sealed record SignInForm
 
     public static string MustWait(TimeSpan wait) =>
         $"Plusieurs mots de passe incorrects ont été saisis. Attendez {FrenchDuration.Say(wait)} avant de réessayer, "
-        + "ou choisissez « Mot de passe oublié ? ».";
+        + "ou demandez un nouveau mot de passe : il met fin à l'attente.";
 }

@@ -1,3 +1,5 @@
+using ElectorPortal.Web.Messaging;
+
 namespace ElectorPortal.Web.Security.Headers;
 
 /// <summary>Headers of every answer, errors and static files included.</summary>
@@ -10,8 +12,16 @@ internal static class PortalHeaders
 
     public static void UsePortalHeaders(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
+        if (app.Services.GetRequiredService<PublicAddress>().IsHttps)
+        {
+            // People come by https to the proxy in front, whatever it speaks to this process.
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
             app.UseHsts();
+        }
 
         app.Use((context, next) =>
         {

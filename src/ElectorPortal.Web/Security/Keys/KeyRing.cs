@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Settings;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,9 +14,8 @@ internal static class KeyRing
             .PersistKeysToDbContext<PortalDbContext>();
 
         var settings = builder.Configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>();
-        if (File.Exists(settings?.CertificatePath))
+        if (settings?.LoadCertificate() is { } certificate)
         {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(settings.CertificatePath, settings.CertificatePassword);
             protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
         }
 

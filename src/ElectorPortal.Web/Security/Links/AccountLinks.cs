@@ -14,7 +14,7 @@ internal enum LinkNotSent
 }
 
 /// <summary>Mails the links that let an elector choose a password, and finds them again.</summary>
-internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLinkMail mail, RequestJournal journal, TimeProvider time)
+internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLinkMail mail, RequestJournal journal)
 {
     private static readonly LinkTerms Terms = new();
 
@@ -23,22 +23,25 @@ internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLi
     /// older ones die. The link opens the space, or resets the password of an open one. To the outside every outcome looks the same:
     /// the journal alone tells them apart.
     /// </summary>
-    public async Task SendAsync(EmailAddress typed, CancellationToken cancellation)
+    /// <returns>Whether a mail leaves; not for the eyes of whoever typed the address.</returns>
+    public Task<bool> SendAsync(EmailAddress typed, CancellationToken cancellation) => db.RetryOnConflictAsync(async () =>
     {
         var elector = await db.FindElectorAsync(typed, cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = journal.Now;
         var purpose = elector is { IsActive: true } ? LinkPurpose.Reset : LinkPurpose.Activation;
         var kind = purpose == LinkPurpose.Activation ? JournalKind.ActivationLink : JournalKind.ResetLink;
+        var refusal = elector is null ? LinkNotSent.UnknownAddress
+            : AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? (LinkNotSent?)null
+            : LinkNotSent.TooSoon;
 
-        if (elector is null)
-            journal.Refused(kind, null, LinkNotSent.UnknownAddress, typed.Masked);
-        else if (!AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms))
-            journal.Refused(kind, elector.Id, LinkNotSent.TooSoon);
+        if (refusal is { } reason)
+            journal.Refused(kind, elector?.Id, reason, typed.Masked);
         else
-            await WriteAsync(elector, purpose, kind, now, cancellation);
+            await WriteAsync(elector!, purpose, kind, now, cancellation);
 
-        await SaveOrLeaveToTheFirstAsync(cancellation);
-    }
+        await db.SaveChangesAsync(cancellation);
+        return refusal is null;
+    });
 
     /// <summary>The link behind the text of a URL, with its elector and his addresses; null where there is none. Changes nothing.</summary>
     public async Task<AccountLink?> FindAsync(string? text, CancellationToken cancellation)
@@ -79,18 +82,5 @@ internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLi
         elector.LinkSentAt = now;
         mail.Add(link, token);
         journal.Done(kind, elector.Id, elector.Email.Masked);
-    }
-
-    /// <summary>Of two parallel demands, the elector's version lets one through: the other has nothing left to send.</summary>
-    private async Task SaveOrLeaveToTheFirstAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-        }
     }
 }

@@ -61,10 +61,10 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
         return session;
     }
 
+    /// <summary>Ends a session in the database; its cookie is worth nothing from then on.</summary>
     public async Task EndAsync(LinkToken token, CancellationToken cancellation)
     {
         var tokenHash = hash.Of(token);
         await db.Sessions.Where(row => row.TokenHash == tokenHash).ExecuteDeleteAsync(cancellation);
-        cookies.Session = null;
     }
 }

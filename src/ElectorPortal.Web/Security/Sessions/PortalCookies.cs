@@ -30,14 +30,21 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
         set => WriteProtected("adresse", value?.Value, TypedAddressLifetime);
     }
 
-    /// <summary>The token of the mailed link that was followed: moved out of the URL, so that no history or Referer keeps it.</summary>
-    public string? FollowedLink
+    /// <summary>The token of the mailed link to a password that was followed: moved out of the URL, so that no history or Referer keeps it.</summary>
+    public string? PasswordLink
     {
         get => ReadProtected("lien");
         set => WriteProtected("lien", value, LinkLifetime);
     }
 
-    public string Name(string name) => address.IsHttps ? $"__Host-{name}" : name;
+    /// <summary>As <see cref="PasswordLink"/>, for « Ce n'est pas moi ».</summary>
+    public string? ReportLink
+    {
+        get => ReadProtected("signalement");
+        set => WriteProtected("signalement", value, LinkLifetime);
+    }
+
+    private string Name(string name) => address.IsHttps ? $"__Host-{name}" : name;
 
     private HttpContext Context => accessor.HttpContext!;
 

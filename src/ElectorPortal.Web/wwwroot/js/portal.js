@@ -1,7 +1,7 @@
 // Niceties only: every page works without this file.
 
 // An announcement that the page shows open becomes a modal dialog.
-for (const dialog of document.querySelectorAll('dialog[data-portal-dialog]')) {
+for (const dialog of document.querySelectorAll('dialog[open][data-portal-dialog]')) {
   dialog.close();
   dialog.showModal();
 }
@@ -21,4 +21,16 @@ for (const link of document.querySelectorAll('a[data-portal-sound]')) {
     sound.currentTime = 0;
     sound.play();
   });
+}
+
+// A double click sends a form once; a page that the browser kept may be sent again.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  let sent = false;
+  form.addEventListener('submit', event => {
+    if (sent) {
+      event.preventDefault();
+    }
+    sent = true;
+  });
+  window.addEventListener('pageshow', () => { sent = false; });
 }

@@ -141,7 +141,7 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("MaskedRecipient")
                         .IsRequired()
-                        .HasMaxLength(254)
+                        .HasMaxLength(259)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("NextAttemptAt")
@@ -383,7 +383,7 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ElectorId")
@@ -404,7 +404,7 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(60)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

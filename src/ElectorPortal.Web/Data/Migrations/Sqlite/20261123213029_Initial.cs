@@ -53,8 +53,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ElectorId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     NetworkAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true)
                 },
                 constraints: table =>
@@ -222,7 +222,7 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DedupKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MaskedRecipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    MaskedRecipient = table.Column<string>(type: "TEXT", maxLength: 259, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),

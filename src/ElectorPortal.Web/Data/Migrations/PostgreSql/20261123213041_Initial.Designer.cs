@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261123202126_Initial")]
+    [Migration("20261123213041_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -151,8 +151,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 
                     b.Property<string>("MaskedRecipient")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasMaxLength(259)
+                        .HasColumnType("character varying(259)");
 
                     b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
@@ -401,8 +401,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<int?>("ElectorId")
                         .HasColumnType("integer");
@@ -422,8 +422,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(40)");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
 
