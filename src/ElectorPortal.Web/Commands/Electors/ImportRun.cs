@@ -13,7 +13,7 @@ internal sealed class ImportRun(
 
     private readonly FileClaims claims = new(file.LineCount);
     private readonly ElectorBatch batch = new(db);
-    private List<ElectorLine> postponed = [];
+    private List<(ElectorLine Line, List<EmailAddress> Theirs)> postponed = [];
 
     public ImportSummary Summary { get; } = new();
 
@@ -46,13 +46,13 @@ internal sealed class ImportRun(
         {
             var waiting = postponed;
             (before, postponed) = (waiting.Count, []);
-            foreach (var lines in waiting.Chunk(ElectorBatch.Size))
+            foreach (var lines in waiting.Select(entry => entry.Line).Chunk(ElectorBatch.Size))
                 await TakeAsync(lines, cancellation);
         }
         while (postponed.Count < before);
 
-        foreach (var line in postponed)
-            RejectAddress(line, InTheDatabase, _ => true);
+        foreach (var (line, theirs) in postponed)
+            RejectAddresses(line, theirs, InTheDatabase);
         postponed = [];
         Summary.Created = academies.Created;
     }
@@ -65,10 +65,10 @@ internal sealed class ImportRun(
         foreach (var line in lines)
         {
             var elector = known.GetValueOrDefault(FileClaims.Key(line.NumenHash));
-            if (line.Addresses.Any(claims.IsTaken))
-                RejectAddress(line, InThisFile, claims.IsTaken);
-            else if (line.Addresses.Any(address => IsAnothers(address, elector?.Id, owners)))
-                postponed.Add(line);
+            if (line.Addresses.Where(claims.IsTaken).ToList() is { Count: > 0 } taken)
+                RejectAddresses(line, taken, InThisFile);
+            else if (line.Addresses.Where(address => IsAnothers(address, elector?.Id, owners)).ToList() is { Count: > 0 } theirs)
+                postponed.Add((line, theirs));
             else
                 accepted.Add(Accept(line, elector));
         }
@@ -99,11 +99,13 @@ internal sealed class ImportRun(
         return accepted;
     }
 
-    private void RejectAddress(ElectorLine line, string reason, Func<EmailAddress, bool> isTheirs)
+    private void RejectAddresses(ElectorLine line, IEnumerable<EmailAddress> theirs, string reason)
     {
-        var column = isTheirs(line.Email) ? ElectorColumns.Email : ElectorColumns.OtherEmails;
         Summary.Of(academies.Find(line.Academy)?.Name).SharedAddresses++;
-        Reject(line.Record, [new LineProblem(column, reason)]);
+        Reject(line.Record, theirs
+            .Select(address => address == line.Email ? ElectorColumns.Email : ElectorColumns.OtherEmails)
+            .Distinct()
+            .Select(column => new LineProblem(column, reason)));
     }
 
     private void Reject(CsvRecord record, IEnumerable<LineProblem> problems)
