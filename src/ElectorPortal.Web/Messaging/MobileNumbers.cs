@@ -21,6 +21,9 @@ internal static class MobileNumbers
 {
     private const int MaxTypedLength = 30;
 
+    /// <summary>Digits of a number in the plan that metropolitan France shares with most territories: a mobile one is one region's alone.</summary>
+    private const int SharedLength = 10;
+
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
     /// <summary>Every region of the world that has a numbering plan.</summary>
@@ -37,10 +40,7 @@ internal static class MobileNumbers
         if (Dialled(typed) is not { } dialled)
             return NumberRefusal.NotANumber;
 
-        var candidates = dialled.StartsWith('+')
-            ? [Find(dialled, null)]
-            : ReassortOptions.FrenchRegions.Select(region => Find(dialled, region));
-        var known = candidates.OfType<Candidate>().DistinctBy(candidate => candidate.Number.E164).ToList();
+        var known = dialled.StartsWith('+') ? Known(dialled, [null]) : Known(dialled, ReassortOptions.FrenchRegions);
         var mobile = known.FindAll(candidate => candidate.IsMobile);
         if (known.Count == 0)
             return NumberRefusal.NotANumber;
@@ -55,6 +55,22 @@ internal static class MobileNumbers
 
         number = found.Number;
         return null;
+    }
+
+    private static List<Candidate> Known(string dialled, IEnumerable<string?> regions)
+    {
+        var known = new List<Candidate>();
+        foreach (var region in regions)
+        {
+            if (Find(dialled, region) is not { } candidate || known.Exists(other => other.Number.E164 == candidate.Number.E164))
+                continue;
+
+            known.Add(candidate);
+            if (candidate.IsMobile && dialled.Length == SharedLength)
+                break;
+        }
+
+        return known;
     }
 
     /// <summary>

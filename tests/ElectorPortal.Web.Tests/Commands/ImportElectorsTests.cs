@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Commands;
+using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -244,7 +245,7 @@ public sealed class ImportElectorsTests
         Assert.Equal(PortalCommands.Header, (File.ReadAllLines(file))[0]);
     }
 
-    private static async Task<IReadOnlyList<string>> ContentAsync(Data.PortalDbContext db) =>
+    private static async Task<IReadOnlyList<string>> ContentAsync(PortalDbContext db) =>
     [
         .. (await db.Electors.Include(elector => elector.Addresses).Include(elector => elector.Enrolments).OrderBy(elector => elector.Id).ToListAsync())
             .Select(elector => $"{elector.Id} {elector.Version} {elector.Email} {elector.BirthName} {elector.UsageName} {elector.FirstNames} "

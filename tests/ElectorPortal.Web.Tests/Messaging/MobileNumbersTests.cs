@@ -127,6 +127,17 @@ public sealed class MobileNumbersTests
     [Fact]
     public void A_short_number_that_two_territories_have_is_nobodys() => AssertRefused(NumberRefusal.Ambiguous, "82 12 34");
 
+    [Fact]
+    public void A_mobile_number_of_ten_digits_is_one_regions_alone()
+    {
+        var plans = PhoneNumbers.PhoneNumberUtil.GetInstance();
+        foreach (var digits in Enumerable.Range(6000, 2000).Select(prefix => $"0{prefix}20123"))
+        {
+            var regions = French.Where(region => plans.IsValidNumberForRegion(plans.Parse(digits, region), region)).ToList();
+            Assert.True(regions.Count <= 1, $"{digits}: {string.Join(' ', regions)}");
+        }
+    }
+
     private static void AssertAccepted(string typed, string e164, string region, string[]? allowed = null)
     {
         Assert.Null(MobileNumbers.TryParse(typed, allowed ?? French, out var number));
