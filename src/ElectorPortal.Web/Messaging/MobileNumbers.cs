@@ -21,7 +21,7 @@ internal static class MobileNumbers
 {
     private const int MaxTypedLength = 30;
 
-    /// <summary>Digits of a number in the plan that metropolitan France shares with most territories: a mobile one is one region's alone.</summary>
+    /// <summary>Digits of a number in the plan that metropolitan France shares with most territories: a mobile one is one telephone's alone.</summary>
     private const int SharedLength = 10;
 
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();

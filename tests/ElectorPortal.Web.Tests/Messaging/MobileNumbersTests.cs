@@ -128,13 +128,16 @@ public sealed class MobileNumbersTests
     public void A_short_number_that_two_territories_have_is_nobodys() => AssertRefused(NumberRefusal.Ambiguous, "82 12 34");
 
     [Fact]
-    public void A_mobile_number_of_ten_digits_is_one_regions_alone()
+    public void A_mobile_number_of_ten_digits_is_one_telephones_alone()
     {
         var plans = PhoneNumbers.PhoneNumberUtil.GetInstance();
         foreach (var digits in Enumerable.Range(6000, 2000).Select(prefix => $"0{prefix}20123"))
         {
-            var regions = French.Where(region => plans.IsValidNumberForRegion(plans.Parse(digits, region), region)).ToList();
-            Assert.True(regions.Count <= 1, $"{digits}: {string.Join(' ', regions)}");
+            var telephones = French.Select(region => (Region: region, Number: plans.Parse(digits, region)))
+                .Where(entry => plans.IsValidNumberForRegion(entry.Number, entry.Region))
+                .Select(entry => plans.Format(entry.Number, PhoneNumbers.PhoneNumberFormat.E164))
+                .Distinct();
+            Assert.True(telephones.Count() <= 1, $"{digits}: {string.Join(' ', telephones)}");
         }
     }
 
