@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Net.Sockets;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
-using ElectorPortal.Web.Security.Keys;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ElectorPortal.Web.Commands;
@@ -14,7 +13,7 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
 
     /// <summary>Runs work that needs a database of the program's version.</summary>
     public Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) =>
-        RunAsync(PrepareAsync, work);
+        RunAsync(host => StartUp.PrepareAsync(host, surroundings.Error), work);
 
     /// <summary>Runs work that brings the database to its state by itself.</summary>
     public Task<int> RunUnpreparedAsync(Func<IServiceProvider, Task<int>> work) =>
@@ -36,16 +35,6 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
             Console.WriteError(explanation);
             return ExitCodes.Failed;
         }
-    }
-
-    private async Task<bool> PrepareAsync(IHost host)
-    {
-        if (!await StartUp.PrepareAsync(host, surroundings.Error))
-            return false;
-
-        // Drawn now where it does not exist yet: SQLite has one writer, and the command's own transaction would keep this one waiting.
-        _ = host.Services.GetRequiredService<HashKey>().Value;
-        return true;
     }
 
     private WebApplication Build()
