@@ -45,7 +45,10 @@ public sealed class KeyboardTests(Chromium chromium, PortalSite site)
         await TypeAsync(visitor, Visitor.PhoneLabel, person.Phone);
         await TypeAsync(visitor, Visitor.NumenLabel, person.Numen);
         await TypeAsync(visitor, Visitor.BirthDateLabel, person.TypedBirthDate);
+        var code = visitor.Page.Locator("input[name=SecurityCodeId]");
+        var former = await code.InputValueAsync();
         await PressAsync(visitor, visitor.Button("Autre code"));
+        await Assertions.Expect(code).Not.ToHaveValueAsync(former);
         await TypeAsync(visitor, Visitor.SecurityCodeLabel, PortalSite.SecurityCode);
         await visitor.Page.Keyboard.PressAsync("Enter");
         await visitor.IsAtAsync("/portail/reassort/suivi");

@@ -17,7 +17,7 @@ public sealed class LinkTests(Chromium chromium, PortalSite site)
 
         await visitor.IsAtAsync(CleanAddress);
         await visitor.SeesAsync("Ce lien n'est pas valable");
-        await visitor.FollowAsync("Recevoir un nouveau lien");
+        await visitor.PressAsync("Recevoir un nouveau lien");
         await visitor.SeesAsync("Espace électeur");
     }
 
