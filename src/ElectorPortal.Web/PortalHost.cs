@@ -28,6 +28,9 @@ internal static class PortalHost
 
         // This category logs whole URLs, and with them the tokens of mailed links.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+
+        // A lost race is part of the trade and judged again; a save that fails for good is logged with the request that it fails.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Host.UseDefaultServiceProvider(options =>

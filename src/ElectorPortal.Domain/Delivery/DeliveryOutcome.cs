@@ -11,11 +11,14 @@ public abstract record DeliveryOutcome
     /// <param name="Reference">The provider's own number for the message.</param>
     public sealed record Sent(string? Reference) : DeliveryOutcome;
 
-    /// <summary>The message certainly did not leave; later may go better.</summary>
+    /// <summary>The provider answered that it does not take the message now: it certainly did not leave, and later may go better.</summary>
     /// <param name="After">What the provider asked to wait, where it said so.</param>
     public sealed record NotSent(string Reason, TimeSpan? After = null) : DeliveryOutcome;
 
-    /// <summary>The provider refuses us, not the message: our credentials or settings are wrong. The row keeps all its tries.</summary>
+    /// <summary>Nobody answered: the message certainly did not leave. It keeps its tries and its place in the line.</summary>
+    public sealed record Unreachable(string Reason) : DeliveryOutcome;
+
+    /// <summary>The provider refuses us, not the message: our credentials or settings are wrong. It keeps its tries and its place in the line.</summary>
     public sealed record SettingsWrong(string Reason) : DeliveryOutcome;
 
     /// <summary>The provider refuses this message for good.</summary>
@@ -23,4 +26,7 @@ public abstract record DeliveryOutcome
 
     /// <summary>It may have left or not: reconcile before anything else.</summary>
     public sealed record Ambiguous(string Reason) : DeliveryOutcome;
+
+    /// <summary>It was not handed over: a newer message, or time, made it worthless.</summary>
+    public sealed record Superseded : DeliveryOutcome;
 }

@@ -9,8 +9,8 @@ public static class DeliverySchedule
     /// <summary>A callback normally settles an ambiguous SMS within this time; after it, the same content is sent again.</summary>
     public static readonly TimeSpan ReconcileAfter = TimeSpan.FromMinutes(4);
 
-    /// <summary>Our own settings are wrong: a person must act, the rows wait.</summary>
-    public static readonly TimeSpan SettingsWrongDelay = TimeSpan.FromMinutes(1);
+    /// <summary>How long a provider may be out of reach, or refuse our settings, before a message that waits for it is given up.</summary>
+    public static readonly TimeSpan LongestOutage = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan[] Delays =
     [

@@ -78,7 +78,10 @@ public sealed class OutboxMessage : IVersioned
 
     public List<OutboxEvent> Events { get; } = [];
 
-    public bool IsFinal => Status is OutboxStatus.Delivered or OutboxStatus.FailedPermanent
+    public bool IsFinal => IsFinalStatus(Status);
+
+    /// <summary>Nothing leads out of it.</summary>
+    public static bool IsFinalStatus(OutboxStatus status) => status is OutboxStatus.Delivered or OutboxStatus.FailedPermanent
         or OutboxStatus.Superseded or OutboxStatus.Expired;
 
     /// <summary>Takes the message for one attempt, before the network is touched.</summary>
@@ -104,9 +107,11 @@ public sealed class OutboxMessage : IVersioned
                 Payload = null;
                 Release(OutboxStatus.Submitted, now, null, null);
                 break;
+            case DeliveryOutcome.Unreachable unreachable:
+                StayInLine(now, unreachable.Reason);
+                break;
             case DeliveryOutcome.SettingsWrong wrong:
-                Attempt--;
-                Release(OutboxStatus.FailedTemporary, now, wrong.Reason, now + DeliverySchedule.SettingsWrongDelay);
+                StayInLine(now, wrong.Reason);
                 break;
             case DeliveryOutcome.NotSent notSent when DeliverySchedule.NextDelay(Attempt) is { } delay:
                 var wait = notSent.After > delay ? notSent.After.Value : delay;
@@ -121,13 +126,13 @@ public sealed class OutboxMessage : IVersioned
             case DeliveryOutcome.Ambiguous ambiguous:
                 Doubt(ambiguous.Reason, now);
                 break;
+            case DeliveryOutcome.Superseded:
+                End(OutboxStatus.Superseded, now, null);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome));
         }
     }
-
-    /// <summary>A newer message made this one worthless before it left.</summary>
-    public void Supersede(DateTime now) => End(OutboxStatus.Superseded, now, null);
 
     /// <summary>What the provider reports afterwards. States only move forward: a late or repeated report changes nothing.</summary>
     /// <returns>Whether the report moved the message.</returns>
@@ -151,6 +156,16 @@ public sealed class OutboxMessage : IVersioned
             End(OutboxStatus.Expired, now, reason);
         else
             Release(OutboxStatus.Unknown, now, reason, now + DeliverySchedule.ReconcileAfter);
+    }
+
+    /// <summary>It was not the message's fault: due again at once, before all younger ones. The circuit of its channel sets the pace.</summary>
+    private void StayInLine(DateTime now, string reason)
+    {
+        Attempt--;
+        if (now - CreatedAt < DeliverySchedule.LongestOutage)
+            Release(OutboxStatus.FailedTemporary, now, reason, CreatedAt);
+        else
+            End(OutboxStatus.Expired, now, reason);
     }
 
     private void End(OutboxStatus status, DateTime now, string? reason)

@@ -12,6 +12,9 @@ public enum ReassortRefusal
     WrongSecurityCode,
     NumberNotOnFile,
     WrongIdentity,
+
+    /// <summary>So many messages wait already that the identifier could not leave in time.</summary>
+    Busy,
 }
 
 /// <summary>What an elector claims when he asks for a new identifier.</summary>

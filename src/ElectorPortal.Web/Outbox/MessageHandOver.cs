@@ -6,39 +6,58 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Outbox;
 
-/// <summary>Hands one claimed message to its channel.</summary>
-internal sealed class MessageHandOver(PortalDbContext db, PayloadProtector payloads, IMailSender mail, ISmsSender sms)
+/// <summary>Hands claimed messages to their channel.</summary>
+internal sealed partial class MessageHandOver(
+    PortalDbContext db, PayloadProtector payloads, IMailSender mail, ISmsSender sms, ILogger<MessageHandOver> logger)
 {
-    /// <summary>An identifier that a newer one replaced must not reach anybody.</summary>
-    public async Task<bool> IsSupersededAsync(OutboxMessage message, CancellationToken cancellation) =>
-        message.Topic == MessageTopic.ReassortIdentifier
-        && !await db.Identifiers.AnyAsync(
-            current => current.ElectorId == message.ElectorId && current.RequestId == message.RequestId, cancellation);
+    /// <summary>
+    /// Those that must not reach anybody any more: an identifier that a newer one replaced, a link that was used, replaced or has expired.
+    /// </summary>
+    public async Task<IReadOnlySet<Guid>> FindSupersededAsync(
+        IReadOnlyList<ClaimedMessage> claimed, DateTime now, CancellationToken cancellation)
+    {
+        var ids = claimed.Select(claim => claim.Message.Id).ToList();
+        var superseded = await db.OutboxMessages
+            .Where(message => ids.Contains(message.Id))
+            .Where(message =>
+                (message.Topic == MessageTopic.ReassortIdentifier
+                    && !db.Identifiers.Any(current => current.ElectorId == message.ElectorId && current.RequestId == message.RequestId))
+                || ((message.Topic == MessageTopic.Activation || message.Topic == MessageTopic.Reset)
+                    && db.AccountLinks.Any(link => link.Id == message.Id
+                        && (link.UsedAt != null || link.ReplacedAt != null || link.ExpiresAt <= now))))
+            .Select(message => message.Id)
+            .ToListAsync(cancellation);
+        return superseded.ToHashSet();
+    }
 
-    /// <param name="wasUnknown">An earlier attempt may have succeeded: the operator is asked before anything is sent again.</param>
-    public async Task<DeliveryOutcome> SendAsync(
-        OutboxMessage message, byte[] payload, bool wasUnknown, CancellationToken cancellation)
+    /// <returns>Null where something broke that nobody expected: the lease of the message ends, and it is in doubt.</returns>
+    public async Task<DeliveryOutcome?> SendAsync(ClaimedMessage claim, CancellationToken cancellation)
     {
         try
         {
-            return await TrySendAsync(message, payload, wasUnknown, cancellation);
+            return claim.Message.Channel == Channel.Mail
+                ? await mail.SendAsync(payloads.Open<MailMessage>(claim.Payload), cancellation)
+                : await SendAsync(payloads.Open<SmsMessage>(claim.Payload), claim, cancellation);
         }
         catch (CryptographicException)
         {
             return new DeliveryOutcome.Refused("payload");
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogMessageFailed(logger, claim.Message.Id, failure.GetType().Name);
+            return null;
+        }
     }
 
-    private async Task<DeliveryOutcome> TrySendAsync(
-        OutboxMessage message, byte[] payload, bool wasUnknown, CancellationToken cancellation)
+    private async Task<DeliveryOutcome> SendAsync(SmsMessage content, ClaimedMessage claim, CancellationToken cancellation)
     {
-        if (message.Channel == Channel.Mail)
-            return await mail.SendAsync(payloads.Open<MailMessage>(payload), cancellation);
-
-        var content = payloads.Open<SmsMessage>(payload);
-        if (wasUnknown && await sms.FindAsync(content, message.CreatedAt, cancellation) is { } known)
+        if (claim.WasInDoubt && await sms.FindAsync(content, claim.Message.CreatedAt, cancellation) is { } known)
             return known;
 
         return await sms.SendAsync(content, cancellation);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {OutboxId} could not be handed over: {Failure}")]
+    private static partial void LogMessageFailed(ILogger logger, Guid outboxId, string failure);
 }

@@ -8,11 +8,20 @@ internal static class OutboxRegistration
         builder.Services.AddScoped<OutboxWakeUp>();
         builder.Services.AddScoped<Outbox>();
         builder.Services.AddSingleton<PayloadProtector>();
+        builder.Services.AddSingleton<ChannelStates>();
+        builder.Services.AddSingleton<CircuitWatch>();
+        builder.Services.AddScoped<Backlog>();
+        builder.Services.AddScoped<OutboxClaims>();
         builder.Services.AddScoped<MessageHandOver>();
+        builder.Services.AddScoped<OutboxLedger>();
         builder.Services.AddScoped<RequestGiveBack>();
         builder.Services.AddScoped<OutboxDispatcher>();
     }
 
-    /// <summary>The worker runs in the web server alone, not in commands.</summary>
-    public static void AddOutboxWorker(this IHostApplicationBuilder builder) => builder.Services.AddHostedService<OutboxWorker>();
+    /// <summary>They run in the web server alone, not in commands.</summary>
+    public static void AddOutboxWorker(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddHostedService<LateMessages>();
+    }
 }

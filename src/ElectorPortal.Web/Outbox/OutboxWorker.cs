@@ -3,16 +3,18 @@ using ElectorPortal.Domain.Delivery;
 namespace ElectorPortal.Web.Outbox;
 
 /// <summary>
-/// For each channel, runs passes until nothing is due, then waits for the next message or the next tick. The channels do not wait for each
-/// other: a mail server that hangs holds no SMS back.
+/// Several loops for each channel: each runs passes until nothing is due, then waits for the next message or the next tick. The channels do
+/// not wait for each other, nor the loops: a mail server that hangs holds no SMS back, an SMS that hangs holds no other back.
 /// </summary>
 internal sealed partial class OutboxWorker(
     IServiceScopeFactory scopes, OutboxSignal signal, ILogger<OutboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
+    private static readonly Dictionary<Channel, int> Loops = new() { [Channel.Mail] = 2, [Channel.Sms] = 4 };
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enum.GetValues<Channel>().Select(channel => WorkAsync(channel, stoppingToken)));
+        Task.WhenAll(Loops.SelectMany(loops => Enumerable.Range(0, loops.Value).Select(_ => WorkAsync(loops.Key, stoppingToken))));
 
     private async Task WorkAsync(Channel channel, CancellationToken stopping)
     {
@@ -24,14 +26,14 @@ internal sealed partial class OutboxWorker(
     }
 
     /// <returns>Whether the pass found something to do.</returns>
-    private async Task<bool> PassAsync(Channel channel, CancellationToken cancellation)
+    private async Task<bool> PassAsync(Channel channel, CancellationToken stopping)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(channel, cancellation) > 0;
+            return await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(channel, stopping) > 0;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return false;
         }

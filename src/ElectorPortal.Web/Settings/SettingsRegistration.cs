@@ -20,6 +20,7 @@ internal static class SettingsRegistration
         builder.AddSection<ReassortOptions>();
         builder.AddSection<MailOptions>();
         builder.AddSection<SmsOptions>();
+        builder.AddSection<OutboxOptions>();
         builder.AddSection<SecurityCodeOptions>();
         builder.AddSection<PasswordOptions>();
         builder.AddSection<KeyRingOptions>();

@@ -32,11 +32,11 @@ public sealed class OutboxMessageTests
     {
         for (var attempt = 1; DeliverySchedule.NextDelay(attempt) is { } delay; attempt++)
         {
-            Attempt(new DeliveryOutcome.NotSent("connect"));
+            Attempt(new DeliveryOutcome.NotSent("smtp-451"));
             Assert.Equal((OutboxStatus.FailedTemporary, Now + delay), (message.Status, message.NextAttemptAt));
         }
 
-        Attempt(new DeliveryOutcome.NotSent("connect"));
+        Attempt(new DeliveryOutcome.NotSent("smtp-451"));
         Assert.Equal((OutboxStatus.Expired, null), (message.Status, message.NextAttemptAt));
         Assert.Null(message.Payload);
     }
@@ -49,15 +49,32 @@ public sealed class OutboxMessageTests
         Assert.Equal(Now.AddMinutes(3), message.NextAttemptAt);
     }
 
-    [Fact]
-    public void Our_own_wrong_settings_cost_the_message_no_try()
+    public static TheoryData<DeliveryOutcome> Outages =>
+        [new DeliveryOutcome.SettingsWrong("20003"), new DeliveryOutcome.Unreachable("connect")];
+
+    [Theory, MemberData(nameof(Outages))]
+    public void An_outage_costs_the_message_neither_a_try_nor_its_place_in_the_line(DeliveryOutcome outage)
     {
+        var lastTrial = Now + DeliverySchedule.LongestOutage - TimeSpan.FromTicks(1);
         for (var i = 0; i < 50; i++)
-            Attempt(new DeliveryOutcome.SettingsWrong("20003"));
+            Attempt(outage, lastTrial);
 
         Assert.Equal((OutboxStatus.FailedTemporary, 0), (message.Status, message.Attempt));
+        Assert.Equal(message.CreatedAt, message.NextAttemptAt);
         Assert.NotNull(message.Payload);
     }
+
+    [Theory, MemberData(nameof(Outages))]
+    public void An_outage_of_a_day_ends_the_wait(DeliveryOutcome outage)
+    {
+        Attempt(outage, Now + DeliverySchedule.LongestOutage);
+
+        Assert.Equal((OutboxStatus.Expired, null), (message.Status, message.NextAttemptAt));
+        Assert.Null(message.Payload);
+    }
+
+    [Fact]
+    public void A_superseded_message_is_final() => AssertFinal(new DeliveryOutcome.Superseded(), OutboxStatus.Superseded);
 
     [Fact]
     public void A_refused_message_is_final() => AssertFinal(new DeliveryOutcome.Refused("21211"), OutboxStatus.FailedPermanent);
@@ -133,9 +150,9 @@ public sealed class OutboxMessageTests
         Assert.Null(message.Payload);
     }
 
-    private void Attempt(DeliveryOutcome outcome)
+    private void Attempt(DeliveryOutcome outcome, DateTime? at = null)
     {
-        message.Claim("one", Now, DeliverySchedule.Lease);
-        message.Settle(outcome, Now);
+        message.Claim("one", at ?? Now, DeliverySchedule.Lease);
+        message.Settle(outcome, at ?? Now);
     }
 }

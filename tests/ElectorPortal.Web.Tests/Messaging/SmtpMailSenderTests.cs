@@ -141,7 +141,7 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
         using var connection = await silent.AcceptTcpClientAsync(Cancellation);
         host.Time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(new DeliveryOutcome.NotSent("smtp-timeout"), await sending);
+        Assert.Equal(new DeliveryOutcome.Unreachable("smtp-timeout"), await sending);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        Assert.IsType<DeliveryOutcome.NotSent>(await host.Mail.SendAsync(MailTo("b@ac-amiens.fr"), stop.Token));
+        Assert.IsType<DeliveryOutcome.Unreachable>(await host.Mail.SendAsync(MailTo("b@ac-amiens.fr"), stop.Token));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
         free.Stop();
         using var host = new SenderHost(SettingsFor(port));
 
-        Assert.Equal(new DeliveryOutcome.NotSent("smtp-connect"), await host.Mail.SendAsync(MailTo("c@ac-amiens.fr"), Cancellation));
+        Assert.Equal(new DeliveryOutcome.Unreachable("smtp-connect"), await host.Mail.SendAsync(MailTo("c@ac-amiens.fr"), Cancellation));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
         using var host = new SenderHost([.. encrypted.Settings, ("Mail:Smtp:Security", security)]);
         var mail = MailTo("chiffre@ac-amiens.fr");
 
-        Assert.Equal(new DeliveryOutcome.NotSent("smtp-tls"), await host.Mail.SendAsync(mail, Cancellation));
+        Assert.Equal(new DeliveryOutcome.Unreachable("smtp-tls"), await host.Mail.SendAsync(mail, Cancellation));
         Assert.Empty(await encrypted.MailsToAsync(mail.To));
     }
 

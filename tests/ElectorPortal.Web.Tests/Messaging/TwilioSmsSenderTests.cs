@@ -132,9 +132,9 @@ public sealed class TwilioSmsSenderTests : IAsyncLifetime
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        Assert.Equal(new DeliveryOutcome.NotSent("connect"), await SendToAsync($"http://127.0.0.1:{port}"));
-        Assert.Equal(new DeliveryOutcome.NotSent("dns"), await SendToAsync("http://nulle-part.invalid"));
-        Assert.Equal(new DeliveryOutcome.NotSent("tls"), await SendToAsync(twilio.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal)));
+        Assert.Equal(new DeliveryOutcome.Unreachable("connect"), await SendToAsync($"http://127.0.0.1:{port}"));
+        Assert.Equal(new DeliveryOutcome.Unreachable("dns"), await SendToAsync("http://nulle-part.invalid"));
+        Assert.Equal(new DeliveryOutcome.Unreachable("tls"), await SendToAsync(twilio.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal)));
         Assert.Empty(twilio.Requests);
     }
 

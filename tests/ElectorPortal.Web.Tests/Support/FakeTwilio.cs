@@ -42,6 +42,9 @@ public sealed class FakeTwilio : IAsyncLifetime
     /// <summary>How the next POSTs are answered.</summary>
     public TwilioReply Reply { get; set; } = TwilioReply.Take;
 
+    /// <summary>How each POST is answered, where it depends on what it says; null: by <see cref="Reply"/>.</summary>
+    public Func<TwilioRequest, TwilioReply>? ReplyTo { get; set; }
+
     /// <summary>How the next searches are answered; null: by the SMS taken.</summary>
     public TwilioReply? SearchReply { get; set; }
 
@@ -118,8 +121,11 @@ public sealed class FakeTwilio : IAsyncLifetime
         var fields = context.Request.HasFormContentType
             ? (await context.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString())
             : [];
-        requests.Enqueue(new TwilioRequest(
-            context.Request.Method, context.Request.Path, context.Request.QueryString.Value!, context.Request.Headers.Authorization.ToString(), fields));
+        var request = new TwilioRequest(
+            context.Request.Method, context.Request.Path, context.Request.QueryString.Value!, context.Request.Headers.Authorization.ToString(), fields);
+        requests.Enqueue(request);
+        if (!isSearch && ReplyTo is not null)
+            reply = ReplyTo(request);
         var sms = reply.Takes ? Keep(fields) : null;
         arrived.Release();
         await reply.WriteAsync(context, sms);

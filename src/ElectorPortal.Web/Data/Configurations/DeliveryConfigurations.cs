@@ -17,7 +17,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(message => message.ProviderReference).HasMaxLength(OutboxMessage.ReasonMaxLength);
         builder.Property(message => message.LastError).HasMaxLength(OutboxMessage.ReasonMaxLength);
         builder.HasIndex(message => message.DedupKey).IsUnique();
-        builder.HasIndex(message => message.NextAttemptAt);
+        builder.HasIndex(message => new { message.Channel, message.NextAttemptAt });
         builder.HasIndex(message => new { message.Status, message.LeaseUntil });
         builder.HasIndex(message => message.RequestId);
         builder.HasIndex(message => message.ElectorId);

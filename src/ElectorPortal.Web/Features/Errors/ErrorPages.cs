@@ -1,3 +1,4 @@
+using ElectorPortal.Web.Data;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ElectorPortal.Web.Features.Errors;
@@ -19,7 +20,14 @@ internal static class ErrorPages
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
     }
 
-    /// <summary>A request that the server could not read (a body too large, cut short) is not the portal's fault.</summary>
-    private static int StatusOf(Exception exception) =>
-        exception is BadHttpRequestException unreadable ? unreadable.StatusCode : StatusCodes.Status500InternalServerError;
+    /// <summary>
+    /// A request that the server could not read (a body too large, cut short) is not the portal's fault; a database that is away is no
+    /// fault of the code.
+    /// </summary>
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException unreadable => unreadable.StatusCode,
+        _ when DatabaseOutage.IsOutage(exception) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 }

@@ -13,6 +13,8 @@ namespace ElectorPortal.Web.Features.Errors;
 [IgnoreAntiforgeryToken]
 internal sealed partial class ErrorsController(ILogger<ErrorsController> logger) : Controller
 {
+    private const string RetryAfterSeconds = "60";
+
     // The code is no parameter: to bind one, the form would be read, and a form that cannot be read is one of the errors.
     [Route("/erreur/{code:int:range(400,599)}")]
     public IActionResult Show()
@@ -25,6 +27,8 @@ internal sealed partial class ErrorsController(ILogger<ErrorsController> logger)
         var error = new ErrorModel(status, ErrorReference.Of(HttpContext));
         Log(error, fault);
         Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable && Response.Headers.RetryAfter.Count == 0)
+            Response.Headers.RetryAfter = RetryAfterSeconds;
         return View(ViewOf(status), error);
     }
 

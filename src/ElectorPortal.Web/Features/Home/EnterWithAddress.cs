@@ -13,6 +13,9 @@ internal enum Entry
 
     /// <summary>Not yet open, or no such elector: one answer for both.</summary>
     MailAnnounced,
+
+    /// <summary>Too many mails wait already.</summary>
+    Busy,
 }
 
 /// <summary>Takes the address typed on the first page.</summary>
@@ -28,7 +31,6 @@ internal sealed class EnterWithAddress(PortalDbContext db, AccountLinks links, P
         if (isActive)
             return Entry.Password;
 
-        await links.SendAsync(address, cancellation);
-        return Entry.MailAnnounced;
+        return await links.SendAsync(address, cancellation) == LinkAnswer.Busy ? Entry.Busy : Entry.MailAnnounced;
     }
 }

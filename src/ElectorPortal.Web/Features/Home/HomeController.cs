@@ -20,6 +20,7 @@ internal sealed class HomeController : Controller
         return await enter.EnterAsync(address, cancellation) switch
         {
             Entry.Password => this.SeeOther("/portail/motdepasse.htm"),
+            Entry.Busy => this.Busy(form),
             _ => View(form with { MailAnnounced = true }),
         };
     }

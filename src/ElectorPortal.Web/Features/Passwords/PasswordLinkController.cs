@@ -59,8 +59,9 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
         if (await links.FindAsync(cookies.PasswordLink, cancellation) is not { } link)
             return this.SeeOther("/");
 
-        await links.SendAsync(link.Elector!.Email, cancellation);
-        return View("LinkSent", link.Address.Value);
+        return await links.SendAsync(link.Elector!.Email, cancellation) == LinkAnswer.Busy
+            ? StatusCode(StatusCodes.Status503ServiceUnavailable)
+            : View("LinkSent", link.Address.Value);
     }
 }
 

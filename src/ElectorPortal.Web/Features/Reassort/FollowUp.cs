@@ -1,17 +1,40 @@
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Features.Reassort;
 
-/// <summary>One request and where its two messages are.</summary>
-internal sealed record FollowedRequest(ReassortRequest Request, OutboxMessage Mail, OutboxMessage Sms);
+/// <summary>Where one message of a request is.</summary>
+/// <param name="LastError">The reason of the last failure, as <see cref="OutboxMessage.LastError"/>.</param>
+internal sealed record FollowedMessage(Guid RequestId, Channel Channel, OutboxStatus Status, string? LastError)
+{
+    /// <summary>Nothing more will be heard of it.</summary>
+    public bool IsSettled => OutboxMessage.IsFinalStatus(Status) || (Channel == Channel.Mail && Status == OutboxStatus.Submitted);
+}
+
+/// <summary>One request and where its messages are.</summary>
+internal sealed record FollowedRequest(ReassortRequest Request, IReadOnlyList<FollowedMessage> Messages)
+{
+    public bool IsSettled => Messages.All(message => message.IsSettled);
+}
+
+/// <param name="Now">UTC.</param>
+internal sealed record FollowedRequests(IReadOnlyList<FollowedRequest> All, DateTime Now)
+{
+    public bool IsSettled => All.All(followed => followed.IsSettled);
+
+    /// <summary>The newest request's identifier has not left, or may not have arrived.</summary>
+    public bool IsExpected => All is [var newest, ..] && newest.Messages.Any(message => message.Channel == Channel.Sms && !message.IsSettled);
+
+    public bool IsLate(FollowedRequest followed) => Now - followed.Request.AcceptedAt > LateMessages.Promise;
+}
 
 /// <summary>An elector's requests, newest first.</summary>
-internal sealed class FollowUp(PortalDbContext db)
+internal sealed class FollowUp(PortalDbContext db, TimeProvider time)
 {
-    public async Task<IReadOnlyList<FollowedRequest>> ReadAsync(int electorId, CancellationToken cancellation)
+    public async Task<FollowedRequests> ReadAsync(int electorId, CancellationToken cancellation)
     {
         var requests = await db.ReassortRequests.AsNoTracking()
             .Where(request => request.ElectorId == electorId)
@@ -19,10 +42,12 @@ internal sealed class FollowUp(PortalDbContext db)
             .ToListAsync(cancellation);
         var messages = await db.OutboxMessages.AsNoTracking()
             .Where(message => message.ElectorId == electorId && message.RequestId != null)
+            // The SMS first: it is what the elector waits for.
+            .OrderByDescending(message => message.Channel)
+            .Select(message => new FollowedMessage(message.RequestId!.Value, message.Channel, message.Status, message.LastError))
             .ToListAsync(cancellation);
-        return [.. requests.Select(request => new FollowedRequest(
-            request,
-            messages.Single(message => message.RequestId == request.Id && message.Channel == Channel.Mail),
-            messages.Single(message => message.RequestId == request.Id && message.Channel == Channel.Sms)))];
+        return new FollowedRequests(
+            [.. requests.Select(request => new FollowedRequest(request, messages.FindAll(message => message.RequestId == request.Id)))],
+            time.GetUtcNow().UtcDateTime);
     }
 }

@@ -6,10 +6,21 @@ namespace ElectorPortal.Web.Features.Reassort;
 /// <param name="Badge">DSFR badge that colours what the words say.</param>
 internal sealed record MessageStateText(string State, string Badge, string? Advice)
 {
-    public static MessageStateText Of(OutboxMessage message) => message switch
+    /// <param name="isLate">The promised time is over.</param>
+    public static MessageStateText Of(FollowedMessage message, bool isLate) => message switch
     {
+        { Status: OutboxStatus.Pending or OutboxStatus.Sending or OutboxStatus.FailedTemporary or OutboxStatus.Unknown } when isLate =>
+            new(
+                "En attente",
+                "fr-badge--warning",
+                "L'envoi prend plus de temps que prévu. Votre demande est gardée : le message partira dès que possible, sans nouvelle démarche de votre part."),
         { Status: OutboxStatus.Pending or OutboxStatus.Sending or OutboxStatus.FailedTemporary or OutboxStatus.Unknown } =>
-            new("En attente", "fr-badge--info", "L'envoi se fait dans les 15 minutes. Actualisez cette page pour suivre son avancée."),
+            new("En attente", "fr-badge--info", "L'envoi se fait dans les 15 minutes."),
+        { Status: OutboxStatus.Submitted, Channel: Channel.Sms } when isLate =>
+            new(
+                "Remis à l'opérateur",
+                "fr-badge--info",
+                "L'opérateur n'a pas confirmé l'arrivée du SMS. Si vous ne l'avez pas reçu, allumez votre téléphone, vérifiez le réseau, puis faites une nouvelle demande."),
         { Status: OutboxStatus.Submitted, Channel: Channel.Sms } =>
             new("Remis à l'opérateur", "fr-badge--info", "Votre opérateur l'achemine. Gardez votre téléphone allumé."),
         { Status: OutboxStatus.Submitted } =>

@@ -50,6 +50,7 @@ internal sealed class ReassortController(SignedInElector elector, SecurityCodeDe
             ReassortRefusal.WrongSecurityCode => this.Refused(fresh, nameof(form.SecurityCode), ReassortTexts.WrongSecurityCode),
             ReassortRefusal.NumberNotOnFile => this.Refused(fresh, nameof(form.Phone), ReassortTexts.NumberNotOnFile),
             ReassortRefusal.WrongIdentity => RefuseIdentity(fresh),
+            ReassortRefusal.Busy => this.Busy(fresh),
             ReassortRefusal.FormClosed or ReassortRefusal.TooSoon =>
                 this.Throttled(fresh, fresh.Page!.Obstacle ?? ReassortTexts.StaleForm, fresh.Page.Wait),
             _ => this.Refused(fresh, "", fresh.Page!.Obstacle ?? ReassortTexts.StaleForm),

@@ -1,14 +1,20 @@
 using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security.Keys;
 
 namespace ElectorPortal.Web.Features.Reassort;
 
 /// <summary>What an accepted request brings: the new identifier in the place of the old one, the confirmation mail, the SMS.</summary>
-internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, ReassortMessages messages)
+internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, ReassortMessages messages, Backlog backlog)
 {
+    /// <summary>Whether its mail and its SMS would leave within the promised time, as far as what waits already tells.</summary>
+    public async Task<bool> CanLeaveAsync(CancellationToken cancellation) =>
+        !await backlog.IsFullAsync(Channel.Sms, cancellation) && !await backlog.IsFullAsync(Channel.Mail, cancellation);
+
     /// <summary>Adds all of it to the unit of work.</summary>
     public async Task AddAsync(Elector elector, Guid formKey, MobileNumber number, DateTime now, CancellationToken cancellation)
     {

@@ -46,7 +46,8 @@ internal sealed class RequestReassort(
         Elector elector, Guid formKey, ReassortClaim claim, CancellationToken cancellation)
     {
         var now = journal.Now;
-        var refusal = ReassortRules.Check(elector, claim, terms, now);
+        var refusal = ReassortRules.Check(elector, claim, terms, now)
+            ?? (await grant.CanLeaveAsync(cancellation) ? null : ReassortRefusal.Busy);
         if (refusal is { } reason)
         {
             if (reason == ReassortRefusal.WrongIdentity)

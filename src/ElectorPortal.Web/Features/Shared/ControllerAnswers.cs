@@ -5,6 +5,12 @@ namespace ElectorPortal.Web.Features.Shared;
 /// <summary>The few answers that controllers share.</summary>
 internal static class ControllerAnswers
 {
+    private const string TooManyWait =
+        "Trop de messages attendent d'être envoyés : votre demande n'a pas été prise en compte, et rien n'est décompté. "
+        + "Réessayez dans quelques minutes.";
+
+    private static readonly TimeSpan BusyFor = TimeSpan.FromMinutes(5);
+
     /// <summary>After a successful POST: the browser GETs the next page.</summary>
     public static IActionResult SeeOther(this Controller controller, string path)
     {
@@ -28,10 +34,17 @@ internal static class ControllerAnswers
     }
 
     /// <summary>The form again, for somebody who must wait first.</summary>
-    public static ViewResult Throttled(this Controller controller, object form, string message, TimeSpan wait, string? view = null)
+    public static ViewResult Throttled(this Controller controller, object form, string message, TimeSpan wait, string? view = null) =>
+        controller.Later(StatusCodes.Status429TooManyRequests, form, message, wait, view);
+
+    /// <summary>The form again, where so many messages wait already that one more could not leave in time.</summary>
+    public static ViewResult Busy(this Controller controller, object form, string? view = null) =>
+        controller.Later(StatusCodes.Status503ServiceUnavailable, form, TooManyWait, BusyFor, view);
+
+    private static ViewResult Later(this Controller controller, int status, object form, string message, TimeSpan wait, string? view)
     {
         var answer = controller.Refused(form, "", message, view);
-        controller.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        controller.Response.StatusCode = status;
         controller.Response.Headers.RetryAfter =
             Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return answer;

@@ -20,7 +20,8 @@ internal sealed class ForgottenPasswordController(AccountLinks links, PortalCook
         if (!EmailAddress.TryParse(form.Email, out var address))
             return this.Refused(form, nameof(form.Email), ForgottenPasswordForm.WrongAddress, "ForgottenPassword");
 
-        await links.SendAsync(address, cancellation);
-        return View("LinkSent", address.Value);
+        return await links.SendAsync(address, cancellation) == LinkAnswer.Busy
+            ? this.Busy(form, "ForgottenPassword")
+            : View("LinkSent", address.Value);
     }
 }

@@ -24,14 +24,14 @@ internal static class SmtpFailures
 
     public static DeliveryOutcome WhileConnecting(Exception failure) => failure switch
     {
-        SmtpCommandException answer when IsTransient(answer) => new DeliveryOutcome.NotSent(Code(answer)),
+        SmtpCommandException answer when IsTransient(answer) => new DeliveryOutcome.Unreachable(Code(answer)),
         SmtpCommandException answer => new DeliveryOutcome.SettingsWrong(Code(answer)),
         AuthenticationException => new DeliveryOutcome.SettingsWrong("smtp-auth"),
         // The server offers no STARTTLS, or no way to sign in that we know: as good as a wrong setting, and never worked around.
         NotSupportedException => new DeliveryOutcome.SettingsWrong("smtp-unsupported"),
-        SslHandshakeException => new DeliveryOutcome.NotSent("smtp-tls"),
-        OperationCanceledException or TimeoutException => new DeliveryOutcome.NotSent("smtp-timeout"),
-        _ => new DeliveryOutcome.NotSent("smtp-connect"),
+        SslHandshakeException => new DeliveryOutcome.Unreachable("smtp-tls"),
+        OperationCanceledException or TimeoutException => new DeliveryOutcome.Unreachable("smtp-timeout"),
+        _ => new DeliveryOutcome.Unreachable("smtp-connect"),
     };
 
     /// <param name="contentLeft">Whether any of the content was already written to the server.</param>

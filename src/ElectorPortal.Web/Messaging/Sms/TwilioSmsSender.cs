@@ -28,7 +28,7 @@ internal sealed class TwilioSmsSender(HttpClient http, SmsOptions options, Publi
         }
         catch (Exception failure) when (IsExpected(failure))
         {
-            return form.HasLeft ? new DeliveryOutcome.Ambiguous(Reason(failure)) : new DeliveryOutcome.NotSent(Reason(failure));
+            return form.HasLeft ? new DeliveryOutcome.Ambiguous(Reason(failure)) : new DeliveryOutcome.Unreachable(Reason(failure));
         }
     }
 

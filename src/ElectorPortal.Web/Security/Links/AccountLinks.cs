@@ -1,7 +1,9 @@
 using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,10 +13,22 @@ internal enum LinkNotSent
 {
     UnknownAddress,
     TooSoon,
+    Busy,
+}
+
+/// <summary>What whoever typed an address may know.</summary>
+internal enum LinkAnswer
+{
+    /// <summary>If the address is known, and no mail left just before, one leaves.</summary>
+    Announced,
+
+    /// <summary>Too many mails wait: nothing was done, for a known address and for an unknown one.</summary>
+    Busy,
 }
 
 /// <summary>Mails the links that let an elector choose a password, and finds them again.</summary>
-internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLinkMail mail, RequestJournal journal)
+internal sealed class AccountLinks(
+    PortalDbContext db, KeyedHash hash, AccountLinkMail mail, Backlog backlog, RequestJournal journal)
 {
     private static readonly LinkTerms Terms = new();
 
@@ -23,14 +37,14 @@ internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLi
     /// older ones die. The link opens the space, or resets the password of an open one. To the outside every outcome looks the same:
     /// the journal alone tells them apart.
     /// </summary>
-    /// <returns>Whether a mail leaves; not for the eyes of whoever typed the address.</returns>
-    public Task<bool> SendAsync(EmailAddress typed, CancellationToken cancellation) => db.RetryOnConflictAsync(async () =>
+    public Task<LinkAnswer> SendAsync(EmailAddress typed, CancellationToken cancellation) => db.RetryOnConflictAsync(async () =>
     {
         var elector = await db.FindElectorAsync(typed, cancellation);
         var now = journal.Now;
         var purpose = elector is { IsActive: true } ? LinkPurpose.Reset : LinkPurpose.Activation;
         var kind = purpose == LinkPurpose.Activation ? JournalKind.ActivationLink : JournalKind.ResetLink;
-        var refusal = elector is null ? LinkNotSent.UnknownAddress
+        var refusal = await backlog.IsFullAsync(Channel.Mail, cancellation) ? LinkNotSent.Busy
+            : elector is null ? LinkNotSent.UnknownAddress
             : AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? (LinkNotSent?)null
             : LinkNotSent.TooSoon;
 
@@ -40,7 +54,7 @@ internal sealed class AccountLinks(PortalDbContext db, KeyedHash hash, AccountLi
             await WriteAsync(elector!, purpose, kind, now, cancellation);
 
         await db.SaveChangesAsync(cancellation);
-        return refusal is null;
+        return refusal == LinkNotSent.Busy ? LinkAnswer.Busy : LinkAnswer.Announced;
     });
 
     /// <summary>The link behind the text of a URL, with its elector and his addresses; null where there is none. Changes nothing.</summary>

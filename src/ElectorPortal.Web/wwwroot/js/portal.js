@@ -34,3 +34,32 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
   });
   window.addEventListener('pageshow', () => { sent = false; });
 }
+
+// The states of messages move by themselves, ever more slowly; what changed is announced. "Actualiser" does the same by hand.
+for (const live of document.querySelectorAll('[data-portal-live]:not([data-portal-live=""])')) {
+  const status = document.getElementById(live.dataset.portalLive);
+  const refresh = async (wait) => {
+    let next = null;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+      if (answer.redirected) {
+        return;
+      }
+      if (answer.ok) {
+        next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(live.id);
+      }
+    } catch {
+      // The network is away: the next try may find it.
+    }
+    if (next && next.innerHTML !== live.innerHTML) {
+      live.innerHTML = next.innerHTML;
+      status.textContent = [...live.querySelectorAll('article:first-of-type dt')]
+        .map((name) => `${name.textContent} : ${name.nextElementSibling.querySelector('.fr-badge').textContent}`).join('. ');
+    }
+    if (!next || next.dataset.portalLive) {
+      later(Math.min(wait * 1.5, 60));
+    }
+  };
+  const later = (seconds) => setTimeout(refresh, seconds * 1000, seconds);
+  later(3);
+}

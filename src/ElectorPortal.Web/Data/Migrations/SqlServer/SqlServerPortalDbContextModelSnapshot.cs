@@ -185,9 +185,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ElectorId");
 
-                    b.HasIndex("NextAttemptAt");
-
                     b.HasIndex("RequestId");
+
+                    b.HasIndex("Channel", "NextAttemptAt");
 
                     b.HasIndex("Status", "LeaseUntil");
 

@@ -178,9 +178,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ElectorId");
 
-                    b.HasIndex("NextAttemptAt");
-
                     b.HasIndex("RequestId");
+
+                    b.HasIndex("Channel", "NextAttemptAt");
 
                     b.HasIndex("Status", "LeaseUntil");
 

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ElectorPortal.Web.Data.Migrations.Sqlite
+namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,14 +16,14 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Academies",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    FoldedName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HelpdeskPhone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    HelpdeskEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    HelpdeskHours = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    FoldedName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    TimeZoneId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HelpdeskPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    HelpdeskEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    HelpdeskHours = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -33,10 +34,10 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,15 +48,15 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Journal",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    NetworkAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    NetworkAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -66,8 +67,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "ProtectedSecrets",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Value = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,9 +79,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "SignInFailures",
                 columns: table => new
                 {
-                    AddressHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    AddressHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,31 +92,31 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Electors",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    NumenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Civility = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    BirthName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    UsageName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    FirstNames = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AcademyId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Corps = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Posting = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    PhoneOnFile = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LinkSentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reassort_ClosedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Reassort_Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reassort_FrozenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Reassort_Used = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    NumenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Civility = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    BirthName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UsageName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    FirstNames = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    AcademyId = table.Column<int>(type: "integer", nullable: false),
+                    Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PhoneOnFile = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    ActivatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LinkSentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Reassort_ClosedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reassort_Failures = table.Column<int>(type: "integer", nullable: false),
+                    Reassort_FrozenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reassort_Used = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -132,15 +133,15 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "AccountLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReplacedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -157,10 +158,10 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "ElectorAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,8 +178,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Enrolment",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContestCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    ContestCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -195,10 +196,10 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Identifiers",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -215,24 +216,24 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "OutboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DedupKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MaskedRecipient = table.Column<string>(type: "TEXT", maxLength: 259, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ProviderReference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FinalAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DedupKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MaskedRecipient = table.Column<string>(type: "character varying(259)", maxLength: 259, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ProviderReference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinalAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -249,16 +250,16 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "ReassortRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    FormKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    MaskedNumber = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    NumberHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Region = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    ReportTokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    GivenBackAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MaskedNumber = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    NumberHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Region = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    ReportTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GivenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -275,12 +276,12 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,14 +298,14 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "OutboxEvent",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    OutboxMessageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ProviderReference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OutboxMessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ProviderReference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -321,11 +322,11 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "SecurityCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Digits = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ConsumedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Digits = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConsumedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -399,6 +400,11 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 column: "OutboxMessageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessages_Channel_NextAttemptAt",
+                table: "OutboxMessages",
+                columns: new[] { "Channel", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_DedupKey",
                 table: "OutboxMessages",
                 column: "DedupKey",
@@ -408,11 +414,6 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "IX_OutboxMessages_ElectorId",
                 table: "OutboxMessages",
                 column: "ElectorId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutboxMessages_NextAttemptAt",
-                table: "OutboxMessages",
-                column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_RequestId",

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261123213041_Initial")]
+    [Migration("20261123223832_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -188,9 +188,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("ElectorId");
 
-                    b.HasIndex("NextAttemptAt");
-
                     b.HasIndex("RequestId");
+
+                    b.HasIndex("Channel", "NextAttemptAt");
 
                     b.HasIndex("Status", "LeaseUntil");
 

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ElectorPortal.Web.Data.Migrations.PostgreSql
+namespace ElectorPortal.Web.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,14 +15,14 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "Academies",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    FoldedName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    TimeZoneId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    HelpdeskPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    HelpdeskEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    HelpdeskHours = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    FoldedName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TimeZoneId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    HelpdeskPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    HelpdeskEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    HelpdeskHours = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -34,10 +33,10 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -49,14 +48,14 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "integer", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    NetworkAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "int", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    NetworkAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -67,8 +66,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "ProtectedSecrets",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Value = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -79,9 +78,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "SignInFailures",
                 columns: table => new
                 {
-                    AddressHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    AddressHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,31 +91,31 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "Electors",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    NumenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Civility = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    BirthName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    UsageName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    FirstNames = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    NumenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Civility = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    BirthName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UsageName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    FirstNames = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    AcademyId = table.Column<int>(type: "integer", nullable: false),
-                    Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Posting = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PhoneOnFile = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
-                    PasswordHash = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
-                    ActivatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LinkSentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Reassort_ClosedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Reassort_Failures = table.Column<int>(type: "integer", nullable: false),
-                    Reassort_FrozenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Reassort_Used = table.Column<int>(type: "integer", nullable: false)
+                    AcademyId = table.Column<int>(type: "int", nullable: false),
+                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    PhoneOnFile = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    PasswordHash = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
+                    ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LinkSentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Reassort_ClosedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reassort_Failures = table.Column<int>(type: "int", nullable: false),
+                    Reassort_FrozenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reassort_Used = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,15 +132,15 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "AccountLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ElectorId = table.Column<int>(type: "int", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -158,10 +157,10 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "ElectorAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ElectorId = table.Column<int>(type: "int", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,8 +177,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "Enrolment",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    ContestCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    ElectorId = table.Column<int>(type: "int", nullable: false),
+                    ContestCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -196,10 +195,10 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "Identifiers",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: true)
+                    ElectorId = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -216,24 +215,24 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "OutboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: true),
-                    DedupKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Payload = table.Column<byte[]>(type: "bytea", nullable: true),
-                    MaskedRecipient = table.Column<string>(type: "character varying(259)", maxLength: 259, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Attempt = table.Column<int>(type: "integer", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ProviderReference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FinalAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Topic = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "int", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DedupKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    MaskedRecipient = table.Column<string>(type: "nvarchar(259)", maxLength: 259, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Attempt = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ProviderReference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FinalAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -250,16 +249,16 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "ReassortRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    FormKey = table.Column<Guid>(type: "uuid", nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    MaskedNumber = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    NumberHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Region = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    ReportTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    GivenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ElectorId = table.Column<int>(type: "int", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    MaskedNumber = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    NumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    ReportTokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    GivenBackAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -276,12 +275,12 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    ElectorId = table.Column<int>(type: "int", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,13 +298,13 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    OutboxMessageId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ProviderReference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    OutboxMessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ProviderReference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -322,11 +321,11 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "SecurityCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Digits = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ConsumedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Digits = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConsumedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -400,6 +399,11 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 column: "OutboxMessageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessages_Channel_NextAttemptAt",
+                table: "OutboxMessages",
+                columns: new[] { "Channel", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_DedupKey",
                 table: "OutboxMessages",
                 column: "DedupKey",
@@ -409,11 +413,6 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_OutboxMessages_ElectorId",
                 table: "OutboxMessages",
                 column: "ElectorId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutboxMessages_NextAttemptAt",
-                table: "OutboxMessages",
-                column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_RequestId",

@@ -1,0 +1,94 @@
+namespace ElectorPortal.Domain.Delivery;
+
+/// <summary>What an outcome did to a circuit.</summary>
+public enum CircuitChange
+{
+    None,
+    Opened,
+    Closed,
+}
+
+/// <summary>
+/// Keeps messages from a provider that is out of reach or refuses our settings: while it is open they wait untouched, and one at a time
+/// tries whether the provider is back. One for each channel and process.
+/// </summary>
+public sealed class Circuit
+{
+    /// <summary>Failures in a row that open it. Wrong settings open it at once: no other message would fare better.</summary>
+    public const int Tolerance = 5;
+
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromSeconds(15),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(2),
+    ];
+
+    private readonly Lock gate = new();
+    private int failures;
+    private int pauses;
+    private DateTime? nextTrialAt;
+
+    public bool IsOpen
+    {
+        get
+        {
+            lock (gate)
+                return nextTrialAt is not null;
+        }
+    }
+
+    /// <summary>How many of so many messages may be handed over now: all, none, or one as a trial.</summary>
+    public int Allow(int wanted, DateTime now)
+    {
+        lock (gate)
+        {
+            if (nextTrialAt is null)
+                return wanted;
+            if (now < nextTrialAt)
+                return 0;
+
+            Pause(now);
+            return Math.Min(wanted, 1);
+        }
+    }
+
+    public CircuitChange Record(DeliveryOutcome outcome, DateTime now)
+    {
+        lock (gate)
+        {
+            return outcome switch
+            {
+                DeliveryOutcome.SettingsWrong => Open(now),
+                DeliveryOutcome.Unreachable or DeliveryOutcome.Ambiguous => ++failures < Tolerance ? CircuitChange.None : Open(now),
+                DeliveryOutcome.Superseded => CircuitChange.None,
+                _ => Close(),
+            };
+        }
+    }
+
+    private CircuitChange Open(DateTime now)
+    {
+        if (nextTrialAt is not null)
+            return CircuitChange.None;
+
+        Pause(now);
+        return CircuitChange.Opened;
+    }
+
+    private CircuitChange Close()
+    {
+        var wasOpen = nextTrialAt is not null;
+        failures = 0;
+        pauses = 0;
+        nextTrialAt = null;
+        return wasOpen ? CircuitChange.Closed : CircuitChange.None;
+    }
+
+    private void Pause(DateTime now)
+    {
+        nextTrialAt = now + Pauses[Math.Min(pauses, Pauses.Length - 1)];
+        pauses++;
+    }
+}

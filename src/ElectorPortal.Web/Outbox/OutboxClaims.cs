@@ -1,0 +1,74 @@
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Outbox;
+
+/// <summary>A message that this worker holds, for as long as its lease.</summary>
+/// <param name="WasInDoubt">An earlier attempt may have succeeded: the provider is asked before anything is sent again.</param>
+/// <param name="Version">Of the row as claimed: another one means that somebody else settled it.</param>
+internal sealed record ClaimedMessage(OutboxMessage Message, byte[] Payload, bool WasInDoubt, int Version);
+
+/// <summary>
+/// Takes due messages, oldest first: one UPDATE each, on condition that nobody changed the row, all in one save that is committed before
+/// the network is touched. Of several workers that want the same rows one gets them.
+/// </summary>
+internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, TimeProvider time)
+{
+    /// <summary>All of them are handed over at once, so that none of them waits within its lease.</summary>
+    public const int BatchSize = 8;
+
+    private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    public async Task<IReadOnlyList<ClaimedMessage>> TakeAsync(Channel channel, CancellationToken cancellation)
+    {
+        var state = channels[channel];
+        await state.Claiming.WaitAsync(cancellation);
+        try
+        {
+            while (true)
+            {
+                if (await TryTakeAsync(channel, state, cancellation) is { } claimed)
+                    return claimed;
+            }
+        }
+        finally
+        {
+            state.Claiming.Release();
+        }
+    }
+
+    /// <returns>Null where another process took some of the same messages first.</returns>
+    private async Task<IReadOnlyList<ClaimedMessage>?> TryTakeAsync(Channel channel, ChannelState state, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        var now = time.GetUtcNow().UtcDateTime;
+        var due = await db.OutboxMessages
+            .Where(message => message.Channel == channel && message.NextAttemptAt <= now)
+            .OrderBy(message => message.NextAttemptAt)
+            .Take(BatchSize)
+            .ToListAsync(cancellation);
+        if (due.Count == 0)
+            return [];
+
+        var leave = state.Pace.Take(state.Circuit.Allow(due.Count, now), now);
+        var claimed = due.Take(leave).Select(message => Claim(message, now)).ToList();
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return [.. claimed.Select(claim => claim with { Version = claim.Message.Version })];
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            state.Pace.Return(leave);
+            return null;
+        }
+    }
+
+    private static ClaimedMessage Claim(OutboxMessage message, DateTime now)
+    {
+        var claim = new ClaimedMessage(message, message.Payload!, message.Status == OutboxStatus.Unknown, message.Version);
+        message.Claim(Owner, now, DeliverySchedule.Lease);
+        return claim;
+    }
+}

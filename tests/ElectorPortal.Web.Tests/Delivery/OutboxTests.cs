@@ -1,0 +1,131 @@
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Tests.Reassort;
+using ElectorPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Tests.Delivery;
+
+/// <summary>What a pass over the outbox hands over, to a gateway that answers over HTTP.</summary>
+public sealed class OutboxTests : IAsyncLifetime
+{
+    private readonly FakeTwilio twilio = new();
+
+    public ValueTask InitializeAsync() => twilio.InitializeAsync();
+
+    public ValueTask DisposeAsync() => twilio.DisposeAsync();
+
+    [Theory, EachDatabase]
+    public async Task An_identifier_that_a_newer_one_replaced_is_not_sent(Database database)
+    {
+        await using var app = await StartAsync(database, ("Reassort:CoolDown", "00:00"));
+        var person = await app.Electors.AddActiveAsync();
+        var browser = await app.Electors.SignInAsync(person);
+        await browser.AskAsync(person);
+        await browser.AskAsync(person);
+
+        await app.RunOutboxAsync();
+
+        Assert.Single(twilio.Taken);
+        Assert.Equal([OutboxStatus.Superseded, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+        Assert.Equal(2, await app.WithDbAsync(db => db.Electors.Select(elector => elector.Reassort.Used).SingleAsync()));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_link_that_a_newer_one_replaced_is_not_sent(Database database)
+    {
+        await using var app = await StartAsync(database);
+        var person = await app.Electors.AddAsync();
+        await EnterAsync(app, person);
+        app.Time.Advance(TimeSpan.FromMinutes(6));
+        await EnterAsync(app, person);
+
+        await app.RunOutboxAsync();
+
+        Assert.Single(app.Mailbox.NewestFirst);
+        Assert.Equal([OutboxStatus.Superseded, OutboxStatus.Submitted], await StatesAsync(app, Channel.Mail));
+    }
+
+    [Fact]
+    public async Task A_link_that_expired_while_it_waited_is_not_sent()
+    {
+        await using var app = await StartAsync(Database.Sqlite);
+        await EnterAsync(app, await app.Electors.AddAsync());
+        app.Time.Advance(TimeSpan.FromHours(24));
+
+        await app.RunOutboxAsync();
+
+        Assert.Empty(app.Mailbox.NewestFirst);
+        Assert.Equal([OutboxStatus.Superseded], await StatesAsync(app, Channel.Mail));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Workers_that_want_the_same_messages_send_each_of_them_once(Database database)
+    {
+        await using var app = await StartAsync(database);
+        for (var i = 0; i < 20; i++)
+            await AskAsync(app);
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => app.RunOutboxAsync()));
+
+        Assert.Equal(20, twilio.Taken.Count);
+        Assert.Equal(20, twilio.Taken.Select(sms => sms.Body).Distinct().Count());
+        Assert.All(await StatesAsync(app, Channel.Sms), state => Assert.Equal(OutboxStatus.Submitted, state));
+        Assert.Equal(40, await app.WithDbAsync(db => db.OutboxMessages.CountAsync(message => message.Attempt == 1)));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_read_is_closed_and_stops_no_other()
+    {
+        await using var app = await StartAsync(Database.Sqlite);
+        await AskAsync(app);
+        await app.WithDbAsync(db => db.OutboxMessages.ExecuteUpdateAsync(
+            update => update.SetProperty(message => message.Payload, new byte[] { 1, 2, 3 })));
+        await AskAsync(app);
+
+        await app.RunOutboxAsync();
+
+        Assert.Single(twilio.Taken);
+        Assert.Equal([OutboxStatus.FailedPermanent, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_hangs_on_one_message_holds_no_other_back()
+    {
+        await using var app = await StartAsync(Database.Sqlite);
+        twilio.ReplyTo = request => request.Fields["To"] == "+33601020399" ? TwilioReply.TakeThenHang : TwilioReply.Take;
+        await AskAsync(app, "06 01 02 03 99");
+        await AskAsync(app);
+        await AskAsync(app);
+
+        var pass = app.RunOutboxOnceAsync(Channel.Sms);
+        while (!(await StatesAsync(app, Channel.Sms)).SequenceEqual([OutboxStatus.Sending, OutboxStatus.Submitted, OutboxStatus.Submitted]))
+            await Task.Yield();
+        app.Time.Advance(TimeSpan.FromSeconds(10));
+        await pass;
+
+        Assert.Equal([OutboxStatus.Unknown, OutboxStatus.Submitted, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+    }
+
+    private Task<PortalApp> StartAsync(Database database, params (string Key, string? Value)[] settings) =>
+        PortalApp.StartAsync(database, [.. twilio.Settings, .. settings]);
+
+    private static async Task AskAsync(PortalApp app, string phone = ReassortJourney.Phone)
+    {
+        app.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var person = await app.Electors.AddActiveAsync();
+        var form = await ReassortJourney.OpenAsync(await app.Electors.SignInAsync(person));
+        var answer = await form.FillAll(person).Fill("N° tél", phone).PressAsync("Valider");
+        Assert.Equal("/portail/reassort/suivi", answer.Location);
+    }
+
+    private static async Task EnterAsync(PortalApp app, TestElector person)
+    {
+        var entry = await app.NewBrowser().GetAsync("/");
+        await entry.Fill("Adresse de messagerie professionnelle", person.Email).PressAsync("Continuer");
+    }
+
+    /// <summary>In the order in which they were written.</summary>
+    private static Task<List<OutboxStatus>> StatesAsync(PortalApp app, Channel channel) => app.WithDbAsync(db =>
+        db.OutboxMessages.Where(message => message.Channel == channel).OrderBy(message => message.CreatedAt)
+            .Select(message => message.Status).ToListAsync());
+}
