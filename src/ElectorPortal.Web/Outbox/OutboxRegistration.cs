@@ -10,6 +10,8 @@ internal static class OutboxRegistration
         builder.Services.AddSingleton<PayloadProtector>();
         builder.Services.AddScoped<MessageHandOver>();
         builder.Services.AddScoped<RequestGiveBack>();
+        builder.Services.AddScoped<LinkSpacingLift>();
+        builder.Services.AddScoped<ApplyReceipt>();
         builder.Services.AddScoped<OutboxDispatcher>();
     }
 
