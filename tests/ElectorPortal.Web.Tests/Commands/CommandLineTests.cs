@@ -44,6 +44,20 @@ public sealed class CommandLineTests
         Assert.Contains("Election:Year", answer.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rebonds")]
+    [InlineData("rebonds+election@elections.example.fr")]
+    [InlineData("rebonds-des-elections-de-2018-00@elections.example.fr")]
+    public async Task A_bounce_address_must_leave_room_for_what_names_the_mail(string address)
+    {
+        await using var portal = await PortalCommands.StartAsync();
+
+        var answer = await portal.RunAsync("database", "check", $"--Mail:BounceAddress={address}");
+
+        Assert.Equal(ExitCodes.WrongUsage, answer.Code);
+        Assert.Contains("Mail:BounceAddress", answer.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_demonstration_is_reset_in_Development_alone()
     {
