@@ -10,6 +10,7 @@ public sealed class CommandLineTests
     [InlineData("electors import")]
     [InlineData("electors import f.csv --inconnue")]
     [InlineData("identifiers issue")]
+    [InlineData("bounces import")]
     public async Task Wrong_usage_is_told_in_French_on_the_error_stream(string words)
     {
         await using var portal = await PortalCommands.StartAsync();
