@@ -154,6 +154,24 @@ public sealed class ImportBouncesTests
         Assert.Contains("absent.eml", answer.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_import_that_stops_in_the_middle_says_so_and_goes_on_when_it_is_run_again()
+    {
+        await using var portal = await StartAsync();
+        await portal.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(
+            $"CREATE TRIGGER full BEFORE UPDATE ON OutboxMessages WHEN lower(NEW.Id) = '{Failed}' BEGIN SELECT RAISE(ABORT, 'disk is full'); END"));
+
+        var stopped = await portal.RunAsync("bounces", "import", PortalCommands.Sample("bounces"));
+        Assert.Equal((ExitCodes.Failed, ""), (stopped.Code, stopped.Output));
+        Assert.StartsWith("Interrompu après 7 message(s) sur 12 : ", stopped.Error, StringComparison.Ordinal);
+        Assert.Equal((OutboxStatus.FailedPermanent, "dsn-5.1.10"), await StateAsync(portal, FailedAtExchange));
+
+        await portal.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER full"));
+        var again = await portal.RunAsync("bounces", "import", PortalCommands.Sample("bounces"));
+        Assert.StartsWith(
+            "1 échec(s), 0 distribution(s) confirmée(s) et 0 retard(s) enregistrés ; 3 rapport(s) sans rien de nouveau", again.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [EachDatabase]
     public async Task A_report_about_a_mail_in_doubt_proves_that_it_left(Database database)

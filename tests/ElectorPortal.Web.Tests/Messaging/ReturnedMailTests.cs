@@ -21,6 +21,8 @@ public sealed class ReturnedMailTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
         await AskAsync(app, person);
         var mail = Assert.Single(await peer.MailsToAsync(person.Email.ToLowerInvariant()));
 
+        Assert.StartsWith("rebonds+", mail.EnvelopeFrom, StringComparison.Ordinal);
+
         await AskAsync(app, person);
         Assert.Single(await peer.MailsToAsync(person.Email.ToLowerInvariant()));
         Assert.StartsWith("1 échec(s)", await ImportAsync(app, ReportOn(mail)), StringComparison.Ordinal);

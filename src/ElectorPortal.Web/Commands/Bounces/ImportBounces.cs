@@ -33,8 +33,8 @@ internal sealed class ImportBounces(ApplyReceipt receipts, CommandConsole consol
         catch (Exception failure) when (summary.Total > 0 && IsInterruption(failure))
         {
             throw new CommandFailure(
-                $"Interrompu après {CommandConsole.Count(summary.Total)} message(s) sur {CommandConsole.Count(sources.Count)}. "
-                + "Relancez la commande : ce qui est déjà enregistré ne le sera pas deux fois.");
+                $"Interrompu après {CommandConsole.Count(summary.Total)} message(s) sur {CommandConsole.Count(sources.Count)} : "
+                + $"{failure.GetBaseException().Message} Relancez la commande : ce qui est déjà enregistré ne le sera pas deux fois.");
         }
     }
 
