@@ -28,6 +28,7 @@ const answer = (code, text) => Object.assign(new Error(text), { responseCode: co
 const server = new SMTPServer({
   secure: options.tls ?? false,
   hideSTARTTLS: !options.starttls,
+  hideDSN: false,
   authOptional: !options.password,
   allowInsecureAuth: true,
   closeTimeout: 100,
@@ -68,6 +69,7 @@ function describe(mail, session) {
   return {
     connection: session.id,
     envelopeFrom: session.envelope.mailFrom.address,
+    envelopeId: session.envelope.dsn.envid ?? null,
     envelopeTo: session.envelope.rcptTo.map(recipient => recipient.address),
     from: mail.from.text,
     to: mail.to.text,

@@ -3,8 +3,12 @@ namespace ElectorPortal.Domain.Delivery;
 /// <summary>The French words, for the elector and the helpdesk, behind the reason kept with a message that did not go through.</summary>
 public static class FailureWords
 {
-    /// <param name="reason">A code of Twilio, <c>smtp-</c> and an SMTP status, or the name of a failure of ours.</param>
-    public static string For(string reason) => Sms(reason) ?? Mail(reason) ?? Ours(reason) ?? $"échec signalé par l'opérateur (code {reason})";
+    /// <param name="reason">
+    /// A code of Twilio, <c>smtp-</c> and an SMTP status, <c>dsn-</c> and the status code of a returned mail, or the name of a failure of
+    /// ours.
+    /// </param>
+    public static string For(string reason) =>
+        Sms(reason) ?? Mail(reason) ?? ReturnedMail(reason) ?? Ours(reason) ?? $"échec signalé par l'opérateur (code {reason})";
 
     /// <summary>Twilio's error codes: those that refuse a message at once (2xxxx), those that come by callback (3xxxx).</summary>
     private static string? Sms(string code) => code switch
@@ -42,6 +46,20 @@ public static class FailureWords
         "smtp-no-reply" => "serveur de messagerie resté sans réponse",
         _ when reason.StartsWith("smtp-4", StringComparison.Ordinal) => "serveur de messagerie momentanément indisponible",
         _ when reason.StartsWith("smtp-5", StringComparison.Ordinal) => "message refusé par le serveur de messagerie",
+        _ => null,
+    };
+
+    /// <summary>Codes of RFC 3463, as the servers of the recipient use them.</summary>
+    private static string? ReturnedMail(string reason) => reason switch
+    {
+        "dsn-5.1.1" or "dsn-5.1.6" or "dsn-5.1.10" => "adresse de messagerie inconnue du serveur du destinataire",
+        "dsn-5.1.2" or "dsn-5.4.4" => "domaine de l'adresse de messagerie inconnu ou sans serveur",
+        "dsn-5.2.1" => "boîte de messagerie désactivée",
+        "dsn-5.2.2" or "dsn-4.2.2" => "boîte de messagerie pleine",
+        "dsn-4.4.7" or "dsn-5.4.7" => "serveur du destinataire resté injoignable : délai de distribution dépassé",
+        _ when reason.StartsWith("dsn-5.7.", StringComparison.Ordinal) => "message refusé par la politique du serveur du destinataire",
+        _ when reason.StartsWith("dsn-5.", StringComparison.Ordinal) => "message renvoyé par le serveur du destinataire",
+        _ when reason.StartsWith("dsn-4.", StringComparison.Ordinal) => "distribution impossible : serveur du destinataire indisponible",
         _ => null,
     };
 

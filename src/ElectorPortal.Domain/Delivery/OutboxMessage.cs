@@ -76,6 +76,7 @@ public sealed class OutboxMessage : IVersioned
 
     public int Version { get; set; }
 
+    /// <summary>What was read of it, and what was added since; <see cref="Delay"/> needs all of them.</summary>
     public List<OutboxEvent> Events { get; } = [];
 
     public bool IsFinal => IsFinalStatus(Status);
@@ -147,6 +148,20 @@ public sealed class OutboxMessage : IVersioned
             Release(status, now, reason, null);
         else
             End(status, now, reason);
+        return true;
+    }
+
+    /// <summary>
+    /// What holds it has not delivered it yet. That it left at all is news where that was in doubt; beyond that, each reason is noted once.
+    /// </summary>
+    /// <returns>Whether the report says anything new.</returns>
+    public bool Delay(string reason, DateTime now)
+    {
+        if (IsFinal || Events.Exists(step => step.To == OutboxStatus.Submitted && step.Reason == reason))
+            return false;
+
+        Payload = null;
+        Release(OutboxStatus.Submitted, now, reason, null);
         return true;
     }
 

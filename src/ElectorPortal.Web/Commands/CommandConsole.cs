@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace ElectorPortal.Web.Commands;
 
-/// <summary>What the operator reads: a progress bar on a terminal, plain lines elsewhere; errors apart.</summary>
+/// <summary>What the operator gives and reads: a progress bar on a terminal, plain lines elsewhere; errors apart.</summary>
 internal sealed class CommandConsole(CommandSurroundings surroundings)
 {
     /// <summary>Where nobody watches, so many lines at most tell how far the work is.</summary>
@@ -12,6 +12,8 @@ internal sealed class CommandConsole(CommandSurroundings surroundings)
 
     /// <summary>Work shorter than that is over before a line about it is read.</summary>
     private const long WorthTelling = 5000;
+
+    public Stream OpenInput() => surroundings.Input();
 
     public void WriteLine(string text = "") => surroundings.Output.WriteLine(text);
 

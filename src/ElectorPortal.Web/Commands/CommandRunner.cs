@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using ElectorPortal.Web.Commands.Bounces;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
 using Microsoft.Extensions.Logging.Console;
@@ -50,6 +51,7 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
         builder.Services.AddSingleton(Console);
         builder.Services.AddElectorCommands();
         builder.Services.AddIdentifierCommands();
+        builder.Services.AddBounceCommands();
         surroundings.Services(builder.Services);
         return builder.Build();
     }

@@ -1,8 +1,11 @@
 namespace ElectorPortal.Web.Commands;
 
-/// <summary>Where a command writes, and what a test puts in place of the outside world.</summary>
+/// <summary>Where a command reads and writes, and what a test puts in place of the outside world.</summary>
 internal sealed class CommandSurroundings
 {
+    /// <summary>Opened by the command that reads its standard input.</summary>
+    public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
+
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }

@@ -10,6 +10,6 @@ internal static class ExitCodes
     /// <summary>Wrong usage or settings.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>Done, but some lines were rejected.</summary>
+    /// <summary>Done, but some lines were rejected, or some messages not understood.</summary>
     public const int DoneWithRejects = 3;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using ElectorPortal.Web.Commands.Bounces;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
 
@@ -48,6 +49,7 @@ internal static class PortalCommandLine
             DatabaseCommands.Create(runner),
             ElectorCommands.Create(runner),
             IdentifierCommands.Create(runner),
+            BounceCommands.Create(runner),
             DemoCommands.Create(runner),
         };
         root.Options.OfType<HelpOption>().Single().Description = "Affiche cette aide.";

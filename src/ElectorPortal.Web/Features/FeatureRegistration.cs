@@ -1,5 +1,4 @@
 using System.Reflection;
-using ElectorPortal.Web.Features.Delivery;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
@@ -29,7 +28,6 @@ internal static class FeatureRegistration
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
 
         // The use cases, one line each.
-        builder.Services.AddScoped<ApplyReceipt>();
         builder.Services.AddScoped<DemonstrationElectors>();
         builder.Services.AddScoped<EnterWithAddress>();
         builder.Services.AddScoped<SignInElector>();

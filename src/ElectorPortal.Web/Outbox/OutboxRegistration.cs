@@ -15,6 +15,8 @@ internal static class OutboxRegistration
         builder.Services.AddScoped<MessageHandOver>();
         builder.Services.AddScoped<OutboxLedger>();
         builder.Services.AddScoped<RequestGiveBack>();
+        builder.Services.AddScoped<LinkSpacingLift>();
+        builder.Services.AddScoped<ApplyReceipt>();
         builder.Services.AddScoped<OutboxDispatcher>();
     }
 

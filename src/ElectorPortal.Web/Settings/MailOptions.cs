@@ -26,12 +26,17 @@ internal sealed class MailOptions : ISettings
 
     public string FromName { get; set; } = "Élections professionnelles";
 
+    /// <summary>Where mails that cannot be delivered come back; null: to the sender.</summary>
+    public string? BounceAddress { get; set; }
+
     public SmtpOptions Smtp { get; set; } = new();
 
     public IEnumerable<string> Problems(IHostEnvironment environment)
     {
         if (!EmailAddress.TryParse(From, out _))
             yield return "Mail:From doit être une adresse de messagerie.";
+        if (BounceAddress is not null && !Messaging.Mail.BounceAddress.TryParse(BounceAddress, out _))
+            yield return "Mail:BounceAddress doit être une adresse de messagerie sans signe +, de 31 caractères au plus avant l'arobase.";
         if (environment.IsProduction() && Transport == MailTransport.Demo)
             yield return "Mail:Transport doit être Smtp en production : la boîte de démonstration n'envoie rien.";
         if (Transport == MailTransport.Smtp && string.IsNullOrWhiteSpace(Smtp.Host))

@@ -132,6 +132,62 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
+    public void A_mail_that_was_taken_can_still_come_back()
+    {
+        Attempt(new DeliveryOutcome.Sent("id@elections.example.fr"));
+
+        Assert.True(message.Report(OutboxStatus.FailedPermanent, Now, "dsn-5.1.1", null));
+        Assert.Equal((OutboxStatus.FailedPermanent, "dsn-5.1.1", Now), (message.Status, message.LastError, message.FinalAt));
+        Assert.Equal("id@elections.example.fr", message.ProviderReference);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_failure_reported_of_a_mail_that_seems_not_to_have_left_proves_that_it_did(bool wasTried)
+    {
+        if (wasTried)
+            Attempt(new DeliveryOutcome.Ambiguous("smtp-no-reply"));
+
+        Assert.True(message.Report(OutboxStatus.FailedPermanent, Now, "dsn-5.1.1", null));
+        Assert.Equal((OutboxStatus.FailedPermanent, null), (message.Status, message.NextAttemptAt));
+        Assert.Null(message.Payload);
+    }
+
+    [Fact]
+    public void A_failure_reported_while_a_worker_holds_the_message_takes_it_from_him()
+    {
+        message.Claim("one", Now, DeliverySchedule.Lease);
+
+        Assert.True(message.Report(OutboxStatus.FailedPermanent, Now, "dsn-5.1.1", null));
+        Assert.Equal((OutboxStatus.FailedPermanent, null), (message.Status, message.LeaseOwner));
+    }
+
+    [Fact]
+    public void A_delay_is_noted_once_for_each_reason_and_moves_nothing()
+    {
+        Attempt(new DeliveryOutcome.Sent("SM1"));
+
+        Assert.True(message.Delay("dsn-4.4.1", Now));
+        Assert.True(message.Delay("dsn-4.2.2", Now));
+        Assert.False(message.Delay("dsn-4.4.1", Now));
+        Assert.False(message.Delay("dsn-4.2.2", Now));
+        Assert.Equal((OutboxStatus.Submitted, "dsn-4.2.2"), (message.Status, message.LastError));
+        Assert.True(message.Report(OutboxStatus.Delivered, Now, null, null));
+        Assert.False(message.Delay("dsn-4.4.7", Now));
+    }
+
+    [Fact]
+    public void A_delay_of_a_mail_in_doubt_proves_that_it_left()
+    {
+        Attempt(new DeliveryOutcome.Ambiguous("smtp-no-reply"));
+
+        Assert.True(message.Delay("dsn-4.4.1", Now));
+        Assert.Equal((OutboxStatus.Submitted, null), (message.Status, message.NextAttemptAt));
+        Assert.Null(message.Payload);
+    }
+
+    [Fact]
     public void Every_step_is_kept()
     {
         Attempt(new DeliveryOutcome.NotSent("connect"));

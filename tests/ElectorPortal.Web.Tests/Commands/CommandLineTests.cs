@@ -10,6 +10,7 @@ public sealed class CommandLineTests
     [InlineData("electors import")]
     [InlineData("electors import f.csv --inconnue")]
     [InlineData("identifiers issue")]
+    [InlineData("bounces import")]
     public async Task Wrong_usage_is_told_in_French_on_the_error_stream(string words)
     {
         await using var portal = await PortalCommands.StartAsync();
@@ -42,6 +43,20 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCodes.WrongUsage, answer.Code);
         Assert.Contains("Reassort:MaxRequests", answer.Error, StringComparison.Ordinal);
         Assert.Contains("Election:Year", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rebonds")]
+    [InlineData("rebonds+election@elections.example.fr")]
+    [InlineData("rebonds-des-elections-de-2018-00@elections.example.fr")]
+    public async Task A_bounce_address_must_leave_room_for_what_names_the_mail(string address)
+    {
+        await using var portal = await PortalCommands.StartAsync();
+
+        var answer = await portal.RunAsync("database", "check", $"--Mail:BounceAddress={address}");
+
+        Assert.Equal(ExitCodes.WrongUsage, answer.Code);
+        Assert.Contains("Mail:BounceAddress", answer.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class PortalCommands : IAsyncDisposable
     /// <summary>Thursday 15 November 2018, noon in Paris: two weeks before the vote.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2018, 11, 15, 11, 0, 0, TimeSpan.Zero));
 
+    /// <summary>What the commands find on their standard input.</summary>
+    public byte[] Input { get; set; } = [];
+
     public static async Task<PortalCommands> StartAsync(Database database = Database.Sqlite) =>
         new(await TestDatabase.CreateAsync(database));
 
@@ -52,7 +55,13 @@ internal sealed class PortalCommands : IAsyncDisposable
         ];
         var code = await PortalCommandLine.RunAsync(
             [.. args, .. settings],
-            new CommandSurroundings { Output = output, Error = error, Services = services => services.AddSingleton<TimeProvider>(Time) });
+            new CommandSurroundings
+            {
+                Input = () => new MemoryStream(Input),
+                Output = output,
+                Error = error,
+                Services = services => services.AddSingleton<TimeProvider>(Time),
+            });
         return new CommandAnswer(code, output.ToString(), error.ToString());
     }
 

@@ -5,7 +5,6 @@ using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Data;
-using ElectorPortal.Web.Features.Delivery;
 using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security.Keys;
@@ -134,7 +133,13 @@ public sealed class TwilioCallbackTests : IAsyncLifetime
         await using (var scope = app.Services.CreateAsyncScope())
         {
             ChangeElectorBeforeGiveBack(app, scope.ServiceProvider);
-            var receipt = new Receipt { OutboxId = message.Id, Word = "failed" };
+            var receipt = new Receipt
+            {
+                OutboxId = message.Id,
+                Channel = Channel.Sms,
+                Status = OutboxStatus.FailedPermanent,
+                Reason = "failed",
+            };
             Assert.Equal(
                 ReceiptAnswer.Taken,
                 await scope.ServiceProvider.GetRequiredService<ApplyReceipt>().ApplyAsync(receipt, TestContext.Current.CancellationToken));

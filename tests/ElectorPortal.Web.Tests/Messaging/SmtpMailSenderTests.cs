@@ -33,6 +33,48 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
     }
 
     [Fact]
+    public async Task Each_mail_has_an_address_of_its_own_to_come_back_to_that_nobody_reads_as_its_sender()
+    {
+        using var host = new SenderHost(
+            [.. peer.Settings, ("Mail:From", "no-reply@elections.example.fr"), ("Mail:BounceAddress", "Rebonds@elections.example.fr")]);
+        var (one, other) = (MailTo("retour@ac-amiens.fr"), MailTo("retour@ac-amiens.fr"));
+
+        Assert.IsType<DeliveryOutcome.Sent>(await host.Mail.SendAsync(one, Cancellation));
+        Assert.IsType<DeliveryOutcome.Sent>(await host.Mail.SendAsync(other, Cancellation));
+
+        var received = await peer.MailsToAsync(one.To);
+        Assert.Equal(
+            [$"rebonds+{one.OutboxId:N}@elections.example.fr", $"rebonds+{other.OutboxId:N}@elections.example.fr"],
+            received.Select(mail => mail.EnvelopeFrom));
+        Assert.All(received, mail => Assert.Equal("\"Élections professionnelles\" <no-reply@elections.example.fr>", mail.From));
+        Assert.All(received, mail => Assert.Equal(one.To, mail.To));
+    }
+
+    [Fact]
+    public async Task The_longest_bounce_address_is_still_one_that_servers_take()
+    {
+        var mailbox = new string('r', 31);
+        using var host = new SenderHost([.. peer.Settings, ("Mail:BounceAddress", $"{mailbox}@elections.example.fr")]);
+        var mail = MailTo("retour-long@ac-amiens.fr");
+
+        Assert.IsType<DeliveryOutcome.Sent>(await host.Mail.SendAsync(mail, Cancellation));
+
+        var received = Assert.Single(await peer.MailsToAsync(mail.To));
+        Assert.Equal(64, received.EnvelopeFrom.IndexOf('@', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_reports_on_mails_is_told_how_to_name_them()
+    {
+        using var host = new SenderHost(peer.Settings);
+        var mail = MailTo("rapport@ac-amiens.fr");
+
+        await host.Mail.SendAsync(mail, Cancellation);
+
+        Assert.Equal($"{mail.OutboxId}@elections.example.fr", Assert.Single(await peer.MailsToAsync(mail.To)).EnvelopeId);
+    }
+
+    [Fact]
     public async Task Mails_that_follow_each_other_share_one_connection()
     {
         using var host = new SenderHost(peer.Settings);

@@ -54,6 +54,7 @@ public sealed class SmtpPeer : IAsyncLifetime
 public sealed record ReceivedMail(
     string Connection,
     string EnvelopeFrom,
+    string? EnvelopeId,
     string From,
     string To,
     string Subject,

@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Messaging.Sms;
+using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Settings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,7 @@ internal sealed class TwilioCallbackController(SmsOptions sms, PublicAddress add
 
         return await receipts.ApplyAsync(ToReceipt(Request.Form, outboxId), cancellation) switch
         {
-            ReceiptAnswer.Taken => NoContent(),
+            ReceiptAnswer.Taken or ReceiptAnswer.NoNews => NoContent(),
             ReceiptAnswer.UnknownMessage => NotFound(),
             _ => StatusCode(StatusCodes.Status503ServiceUnavailable),
         };
@@ -38,13 +39,24 @@ internal sealed class TwilioCallbackController(SmsOptions sms, PublicAddress add
             secret, address.Link($"/webhooks/twilio/{outboxId}{Request.QueryString}"), [.. form], signature)
         && (form["AccountSid"].Count == 0 || form["AccountSid"] == sms.Twilio.AccountSid);
 
-    private static Receipt ToReceipt(IFormCollection form, Guid outboxId) => new()
+    private static Receipt ToReceipt(IFormCollection form, Guid outboxId)
     {
-        OutboxId = outboxId,
-        Word = form["MessageStatus"].ToString(),
-        ErrorCode = Filled(form["ErrorCode"]),
-        Reference = Filled(form["MessageSid"]) is { } sid ? TwilioStatus.Plain(sid) : null,
-    };
+        var word = form["MessageStatus"].ToString();
+        var status = TwilioStatus.Parse(word);
+        return new Receipt
+        {
+            OutboxId = outboxId,
+            Channel = Channel.Sms,
+            Status = status,
+            Reason = status switch
+            {
+                null => TwilioStatus.Plain(word),
+                OutboxStatus.FailedPermanent => TwilioStatus.Plain(Filled(form["ErrorCode"]) ?? word),
+                _ => null,
+            },
+            Reference = Filled(form["MessageSid"]) is { } sid ? TwilioStatus.Plain(sid) : null,
+        };
+    }
 
     private static string? Filled(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

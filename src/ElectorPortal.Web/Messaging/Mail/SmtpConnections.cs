@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ElectorPortal.Web.Settings;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 
 namespace ElectorPortal.Web.Messaging.Mail;
 
@@ -27,7 +28,7 @@ internal sealed class SmtpConnections : IDisposable
 
     public async Task<SmtpClient> OpenAsync(CancellationToken cancellation)
     {
-        var client = new SmtpClient();
+        var client = new NamingClient();
         try
         {
             await client.ConnectAsync(options.Host!, options.Port, Security, cancellation);
@@ -74,5 +75,11 @@ internal sealed class SmtpConnections : IDisposable
     {
         while (free.TryTake(out var client))
             client.Dispose();
+    }
+
+    /// <summary>Tells servers that report on mails how to name this one (RFC 3461, ENVID).</summary>
+    private sealed class NamingClient : SmtpClient
+    {
+        protected override string GetEnvelopeId(MimeMessage message) => message.MessageId!;
     }
 }

@@ -12,12 +12,15 @@ internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connec
     /// <summary>For connecting, and again for handing over.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    private readonly BounceAddress? bounces = BounceAddress.TryParse(options.BounceAddress, out var address) ? address : null;
+
     public async Task<DeliveryOutcome> SendAsync(MailMessage mail, CancellationToken cancellation)
     {
         using var content = Compose(mail);
+        var returnTo = new MailboxAddress(null, bounces?.For(mail.OutboxId) ?? options.From);
         while (connections.TakeKept() is { } kept)
         {
-            if (await HandOverAsync(kept, wasKept: true, content, cancellation) is { } outcome)
+            if (await HandOverAsync(kept, wasKept: true, content, returnTo, cancellation) is { } outcome)
                 return outcome;
         }
 
@@ -32,18 +35,19 @@ internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connec
             return SmtpFailures.WhileConnecting(failure);
         }
 
-        return (await HandOverAsync(fresh, wasKept: false, content, cancellation))!;
+        return (await HandOverAsync(fresh, wasKept: false, content, returnTo, cancellation))!;
     }
 
+    /// <param name="returnTo">Whom servers tell that they cannot deliver it; people see the sender alone.</param>
     /// <returns>Null where a kept connection was dead before the mail began to leave: another one may take it.</returns>
     private async Task<DeliveryOutcome?> HandOverAsync(
-        SmtpClient client, bool wasKept, MimeMessage content, CancellationToken cancellation)
+        SmtpClient client, bool wasKept, MimeMessage content, MailboxAddress returnTo, CancellationToken cancellation)
     {
         using var limit = new TimeLimit(Limit, time, cancellation);
         var watch = new ContentWatch();
         try
         {
-            await client.SendAsync(content, limit.Token, watch);
+            await client.SendAsync(content, returnTo, content.To.Mailboxes, limit.Token, watch);
             connections.Keep(client);
             return new DeliveryOutcome.Sent(content.MessageId);
         }
