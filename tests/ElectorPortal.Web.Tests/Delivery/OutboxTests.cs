@@ -1,7 +1,10 @@
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Settings;
 using ElectorPortal.Web.Tests.Reassort;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Web.Tests.Delivery;
 
@@ -59,18 +62,18 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Theory, EachDatabase]
-    public async Task Workers_that_want_the_same_messages_send_each_of_them_once(Database database)
+    public async Task Nodes_that_want_the_same_messages_send_each_of_them_once(Database database)
     {
         await using var app = await StartAsync(database);
         for (var i = 0; i < 20; i++)
             await AskAsync(app);
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => app.RunOutboxAsync()));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RunNodeAsync(app)));
 
         Assert.Equal(20, twilio.Taken.Count);
         Assert.Equal(20, twilio.Taken.Select(sms => sms.Body).Distinct().Count());
         Assert.All(await StatesAsync(app, Channel.Sms), state => Assert.Equal(OutboxStatus.Submitted, state));
-        Assert.Equal(40, await app.WithDbAsync(db => db.OutboxMessages.CountAsync(message => message.Attempt == 1)));
+        Assert.Equal(20, await app.WithDbAsync(db => db.OutboxMessages.CountAsync(message => message.Attempt == 1)));
     }
 
     [Fact]
@@ -104,6 +107,21 @@ public sealed class OutboxTests : IAsyncLifetime
         await pass;
 
         Assert.Equal([OutboxStatus.Unknown, OutboxStatus.Submitted, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+    }
+
+    /// <summary>Works as another process on the same database does: nothing of a channel is shared with the others.</summary>
+    private static async Task RunNodeAsync(PortalApp app)
+    {
+        using var channels = new ChannelStates(new OutboxOptions());
+        int worked;
+        do
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var claims = ActivatorUtilities.CreateInstance<OutboxClaims>(scope.ServiceProvider, channels);
+            var dispatcher = ActivatorUtilities.CreateInstance<OutboxDispatcher>(scope.ServiceProvider, claims);
+            worked = await dispatcher.RunOnceAsync(Channel.Sms, TestContext.Current.CancellationToken);
+        }
+        while (worked > 0);
     }
 
     private Task<PortalApp> StartAsync(Database database, params (string Key, string? Value)[] settings) =>
