@@ -13,10 +13,8 @@ var builder = PortalHost.CreateBuilder(PortalCommandLine.ServerArguments(args));
 builder.AddOutboxWorker();
 
 var app = builder.Build();
-if (!await StartUp.PrepareAsync(app))
-    return ExitCodes.WrongUsage;
-
-await StartUp.AddDemonstrationAsync(app);
+if (await StartUp.PrepareServerAsync(app) is { } refusal)
+    return refusal;
 
 app.UsePortalHeaders();
 app.UseErrorPages();

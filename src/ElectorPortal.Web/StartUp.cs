@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Security.Keys;
@@ -9,9 +12,7 @@ namespace ElectorPortal.Web;
 /// <summary>What must hold before the first request, or before a command: sound settings, an up-to-date database.</summary>
 internal static class StartUp
 {
-    /// <returns>False where the portal must not start; the reasons are then on standard error, all of them.</returns>
-    public static Task<bool> PrepareAsync(IHost host) => PrepareAsync(host, Console.Error);
-
+    /// <returns>False where the portal must not start; the reasons were then written, all of them.</returns>
     public static async Task<bool> PrepareAsync(IHost host, TextWriter error)
     {
         if (!await HasSoundSettingsAsync(host, error))
@@ -35,8 +36,28 @@ internal static class StartUp
         return true;
     }
 
+    /// <summary>Before the first request of the web server.</summary>
+    /// <returns>Null where it may serve; otherwise the exit code of the program, which has said why.</returns>
+    public static async Task<int?> PrepareServerAsync(IHost host)
+    {
+        try
+        {
+            if (!await PrepareAsync(host, Console.Error))
+                return ExitCodes.WrongUsage;
+
+            await AddDemonstrationAsync(host);
+            return null;
+        }
+        catch (Exception failure) when (failure.GetBaseException() is DbException or SocketException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Le portail ne peut pas démarrer : la base de données ne répond pas ou a refusé le travail. Sa réponse : {failure.GetBaseException().Message}");
+            return ExitCodes.Failed;
+        }
+    }
+
     /// <summary>In Development, gives an empty database somebody who can try the portal.</summary>
-    public static async Task AddDemonstrationAsync(IHost host)
+    private static async Task AddDemonstrationAsync(IHost host)
     {
         await using var scope = host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync();

@@ -23,8 +23,14 @@ internal sealed class DemoController(DemoMailbox mailbox, IHostEnvironment envir
 
     /// <summary>The HTML part of a mail, as its recipient sees it.</summary>
     [HttpGet("/demo/messages/{id:guid}")]
-    public IActionResult Message(Guid id) =>
-        mailbox.NewestFirst.FirstOrDefault(message => message.Id == id)?.Html is { } html
-            ? Content(html, "text/html; charset=utf-8")
-            : NotFound();
+    public IActionResult Message(Guid id)
+    {
+        if (mailbox.NewestFirst.FirstOrDefault(message => message.Id == id)?.Html is not { } html)
+            return NotFound();
+
+        // A mail brings its styles along, as mail programs require.
+        Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+        return Content(html, "text/html; charset=utf-8");
+    }
 }
