@@ -8,6 +8,7 @@ using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
 namespace ElectorPortal.Web;
@@ -28,7 +29,8 @@ internal static class PortalHost
 
         // This category logs whole URLs, and with them the tokens of mailed links.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        builder.Services.AddSingleton(TimeProvider.System);
+        // A host that runs this program may bring a clock of its own.
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Host.UseDefaultServiceProvider(options =>
         {
