@@ -111,7 +111,7 @@ public sealed class DeliveryCrashTests(CrashSites sites) : IAsyncDisposable
     public async Task C8_killed_on_both_sides_of_blanking_a_content_no_clear_text_is_left_after_the_next_pass(Database database)
     {
         var site = await sites.GetAsync(database);
-        foreach (var point in new[] { "save-begins", "write-done", "save-done" })
+        foreach (var point in new[] { "save-begins", "save-done" })
         {
             var visitor = await site.VisitAsync();
             site.Trap.Arm($"^{point} .*UPDATE .OutboxMessages.[^;]*.Payload. =");
@@ -145,8 +145,12 @@ public sealed class DeliveryCrashTests(CrashSites sites) : IAsyncDisposable
     }
 
     /// <summary>The portal that died with an SMS may have held the mail too: a second copy of it is in order.</summary>
-    private static async Task<Tally> SmsTallyAsync(CrashSite site, Visitor visitor) =>
-        await site.TallyAsync(visitor.Person) with { MailsTwice = 0 };
+    private static async Task<Tally> SmsTallyAsync(CrashSite site, Visitor visitor)
+    {
+        var tally = await site.TallyAsync(visitor.Person);
+        Assert.InRange(tally.MailsTwice, 0, 1);
+        return tally with { MailsTwice = 0 };
+    }
 
     private static int Searches(CrashSite site) => site.Twilio.Requests.Count(request => request.Method == "GET");
 }

@@ -37,7 +37,6 @@ internal sealed partial class CrashSite
             .ToListAsync());
         var sms = Twilio.Taken.Where(taken => taken.To == PhoneOf(person)).GroupBy(OutboxIdOf).ToList();
         Assert.All(sms, copies => Assert.Single(copies.Select(copy => copy.Body).Distinct()));
-        Assert.All(sms, copies => Assert.InRange(copies.Count(), 1, 2));
         Assert.Equal(sms.Count, sms.Select(copies => IdentifierIn(copies.First())).Distinct().Count());
         await AssertCurrentAsync(person, requests, sms);
 
@@ -46,7 +45,6 @@ internal sealed partial class CrashSite
             .GroupBy(mail => mail.MessageId)
             .ToList();
         Assert.All(mails, copies => Assert.Single(copies.Select(copy => copy.Text).Distinct()));
-        Assert.All(mails, copies => Assert.InRange(copies.Count(), 1, 2));
         return new Tally(requests.Count, sms.Count, sms.Sum(copies => copies.Count() - 1), mails.Count, mails.Sum(copies => copies.Count() - 1));
     }
 
@@ -110,6 +108,14 @@ internal sealed record Visitor(TestElector Person, FrontDoor Door, TestBrowser B
 
     /// <summary>Asks for a new identifier, and is told that it was taken.</summary>
     public async Task AskAsync() => AssertAccepted(await (await OpenFormAsync()).PressAsync("Valider"));
+
+    /// <summary>After an answer that never came: signs in anew, and posts the same form again.</summary>
+    public async Task AskAgainAsync(TestPage form)
+    {
+        await TestElectors.SignInAsync(Browser, Person);
+        var again = (await OpenFormAsync()).Forge("FormKey", form.Document.QuerySelector("input[name=FormKey]")!.GetAttribute("value")!);
+        AssertAccepted(await again.PressAsync("Valider"));
+    }
 
     /// <returns>Null where the portal died before it answered.</returns>
     public static async Task<TestPage?> TryPostAsync(TestPage form)

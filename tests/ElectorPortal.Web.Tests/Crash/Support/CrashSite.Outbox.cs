@@ -18,17 +18,22 @@ internal sealed partial class CrashSite
     private const int MostSteps = 200;
 
     /// <summary>Lets time pass until each message is with its provider or at its end. Leases of the living are never outrun.</summary>
-    public async Task QuietAsync()
+    public Task QuietAsync() => QuietAsync(() => false);
+
+    /// <summary>As <see cref="QuietAsync()"/>, or until the trap strikes.</summary>
+    public Task QuietOrStruckAsync() => QuietAsync(() => Trap.Struck() is not null);
+
+    private async Task QuietAsync(Func<bool> isEnough)
     {
         for (var step = 0; step < MostSteps; step++)
         {
             var waiting = await WaitingAsync();
-            if (waiting.Count == 0)
+            if (waiting.Count == 0 || isEnough())
                 return;
 
             if (!waiting.Any(IsInHand) && waiting.Min(DueAt) is var due && due > Clock.Now)
                 Clock.Move(due - Clock.Now + TimeSpan.FromSeconds(1));
-            var changed = await Patience.WithinAsync(Tick, async () => !waiting.SequenceEqual(await WaitingAsync()));
+            var changed = await Patience.WithinAsync(Tick, async () => isEnough() || !waiting.SequenceEqual(await WaitingAsync()));
             if (!changed && !waiting.Any(IsInHand))
                 Clock.Move(TimeSpan.FromMinutes(1));
         }
