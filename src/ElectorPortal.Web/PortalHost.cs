@@ -8,6 +8,7 @@ using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
 namespace ElectorPortal.Web;
@@ -31,7 +32,8 @@ internal static class PortalHost
 
         // A lost race is part of the trade and judged again; a save that fails for good is logged with the request that it fails.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
-        builder.Services.AddSingleton(TimeProvider.System);
+        // A host that runs this program may bring a clock of its own.
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Host.UseDefaultServiceProvider(options =>
         {

@@ -5,7 +5,8 @@
 //   --password SECRET     wants user "portail" with that password
 //
 // The recipient's local part is a command: reject-550 and reject-451 (after RCPT), content-552 and content-451 (after the content),
-// drop-at-rcpt, drop-after-data and hang-after-data (the content was received, no answer comes), bye (answers, then closes).
+// drop-at-rcpt, drop-after-data and hang-after-data (the content was received, no answer comes), bye (answers, then closes). What begins with
+// hang-once or drop-once does so after the first mail's content alone.
 // A sender "refused@..." is answered 550.
 //
 // GET /mails?to=address lists what was received for a recipient, newest last; with &wait, once there is something.
@@ -47,9 +48,12 @@ const server = new SMTPServer({
     const refusal = /^content-(\d{3})@/.exec(session.envelope.rcptTo[0].address);
     if (refusal) return done(answer(Number(refusal[1]), 'Content not taken'));
 
+    const isFirst = !mails.some(known => known.envelopeTo.includes(session.envelope.rcptTo[0].address));
     mails.push(describe(mail, session));
     arrivals.emit('mail');
     if (anyLocalPart(session, 'hang-after-data')) return;
+    if (isFirst && session.envelope.rcptTo[0].address.startsWith('hang-once')) return;
+    if (isFirst && session.envelope.rcptTo[0].address.startsWith('drop-once')) return hangUp(session);
     if (anyLocalPart(session, 'drop-after-data')) return hangUp(session);
     // The server forgets the envelope as soon as it has answered.
     if (anyLocalPart(session, 'bye')) setImmediate(() => hangUp(session));

@@ -95,7 +95,7 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task A_gateway_that_hangs_on_one_message_holds_no_other_back()
     {
         await using var app = await StartAsync(Database.Sqlite);
-        twilio.ReplyTo = request => request.Fields["To"] == "+33601020399" ? TwilioReply.TakeThenHang : TwilioReply.Take;
+        twilio.ReplyTo = fields => fields["To"] == "+33601020399" ? TwilioReply.TakeThenHang : TwilioReply.Take;
         await AskAsync(app, "06 01 02 03 99");
         await AskAsync(app);
         await AskAsync(app);

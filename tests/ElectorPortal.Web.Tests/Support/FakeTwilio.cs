@@ -42,8 +42,8 @@ public sealed class FakeTwilio : IAsyncLifetime
     /// <summary>How the next POSTs are answered.</summary>
     public TwilioReply Reply { get; set; } = TwilioReply.Take;
 
-    /// <summary>How each POST is answered, where it depends on what it says; null: by <see cref="Reply"/>.</summary>
-    public Func<TwilioRequest, TwilioReply>? ReplyTo { get; set; }
+    /// <summary>Chooses the answer by the fields of the message; null: <see cref="Reply"/> answers all of them.</summary>
+    public Func<IReadOnlyDictionary<string, string>, TwilioReply>? ReplyTo { get; set; }
 
     /// <summary>How the next searches are answered; null: by the SMS taken.</summary>
     public TwilioReply? SearchReply { get; set; }
@@ -111,8 +111,7 @@ public sealed class FakeTwilio : IAsyncLifetime
     private async Task AnswerAsync(HttpContext context)
     {
         var isSearch = HttpMethods.IsGet(context.Request.Method);
-        var reply = isSearch ? SearchReply ?? FoundReply(context.Request.Query) : Reply;
-        if (reply.ResetsUnread)
+        if (!isSearch && ReplyTo is null && Reply.ResetsUnread)
         {
             context.Abort();
             return;
@@ -121,11 +120,9 @@ public sealed class FakeTwilio : IAsyncLifetime
         var fields = context.Request.HasFormContentType
             ? (await context.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString())
             : [];
-        var request = new TwilioRequest(
-            context.Request.Method, context.Request.Path, context.Request.QueryString.Value!, context.Request.Headers.Authorization.ToString(), fields);
-        requests.Enqueue(request);
-        if (!isSearch && ReplyTo is not null)
-            reply = ReplyTo(request);
+        var reply = isSearch ? SearchReply ?? FoundReply(context.Request.Query) : ReplyTo?.Invoke(fields) ?? Reply;
+        requests.Enqueue(new TwilioRequest(
+            context.Request.Method, context.Request.Path, context.Request.QueryString.Value!, context.Request.Headers.Authorization.ToString(), fields));
         var sms = reply.Takes ? Keep(fields) : null;
         arrived.Release();
         await reply.WriteAsync(context, sms);
@@ -175,6 +172,9 @@ public sealed class TwilioReply
     /// <summary>The SMS is taken, no answer comes until the caller gives up.</summary>
     public static TwilioReply TakeThenHang { get; } = new((context, _) => HangAsync(context), takes: true);
 
+    /// <summary>The answer to a search that finds nothing, whatever was taken.</summary>
+    public static TwilioReply NothingFound { get; } = Json(HttpStatusCode.OK, new { messages = Array.Empty<object>() });
+
     internal bool Takes { get; }
 
     internal bool ResetsUnread { get; }
@@ -182,6 +182,18 @@ public sealed class TwilioReply
     /// <summary>Twilio's own form of a refusal; its text quotes the number, as the real one does.</summary>
     public static TwilioReply Error(HttpStatusCode status, int code) =>
         Json(status, new { code, message = "The 'To' number +33639980001 is not valid.", more_info = $"https://www.twilio.com/docs/errors/{code}", status = (int)status });
+
+    /// <summary>The SMS is taken, the answer says something else.</summary>
+    public static TwilioReply TakeBut(TwilioReply shown) => new(shown.write, takes: true);
+
+    /// <summary>The SMS is taken at once, 201 is answered once released.</summary>
+    public static TwilioReply TakeThenHold(Task released) => new(
+        async (context, sms) =>
+        {
+            await released;
+            await Take.WriteAsync(context, sms);
+        },
+        takes: true);
 
     public static TwilioReply Busy(TimeSpan retryAfter) => new(async (context, sms) =>
     {

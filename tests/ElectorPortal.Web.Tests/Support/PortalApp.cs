@@ -38,6 +38,11 @@ public sealed class PortalApp : IAsyncDisposable
 
     public TestElectors Electors { get; }
 
+    public TestDatabase OwnDatabase => database;
+
+    /// <summary>Everything that this portal is told, by key.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => factory.Settings;
+
     internal DemoMailbox Mailbox => Services.GetRequiredService<DemoMailbox>();
 
     /// <param name="settings">Keys as in the settings files, <c>Reassort:MaxRequests</c>.</param>
@@ -99,10 +104,14 @@ public sealed class PortalApp : IAsyncDisposable
     {
         public FakeTimeProvider Time { get; } = new(DuringTheVote);
 
+        /// <summary>The defaults, then what the test adds or replaces.</summary>
+        public Dictionary<string, string?> Settings =>
+            Defaults().Concat(settings).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value);
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Test");
-            foreach (var (key, value) in Defaults().Concat(settings))
+            foreach (var (key, value) in Settings)
                 builder.UseSetting(key, value);
 
             builder.ConfigureTestServices(services =>

@@ -21,9 +21,12 @@ public enum Database
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EachDatabaseAttribute : DataAttribute
 {
+    /// <summary>For what needs several portals at once: all but SQLite.</summary>
+    public bool ServersOnly { get; set; }
+
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
         ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
-            [.. Enum.GetValues<Database>().Select(database => new TheoryDataRow(database) { Skip = TestDatabase.WhyAbsent(database) })]);
+            [.. Enum.GetValues<Database>().Skip(ServersOnly ? 1 : 0).Select(database => new TheoryDataRow(database) { Skip = TestDatabase.WhyAbsent(database) })]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

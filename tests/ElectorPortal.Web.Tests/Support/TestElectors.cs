@@ -64,11 +64,17 @@ public sealed class TestElectors(PortalApp app)
     public async Task<TestBrowser> SignInAsync(TestElector person, string password = Password)
     {
         var browser = app.NewBrowser();
+        await SignInAsync(browser, person, password);
+        return browser;
+    }
+
+    /// <summary>As a person does, from the first page.</summary>
+    public static async Task SignInAsync(TestBrowser browser, TestElector person, string password = Password)
+    {
         var entry = await browser.GetAsync("/");
         var asked = await (await entry.Fill("Adresse de messagerie professionnelle", person.Email).PressAsync("Continuer")).FollowAsync();
         var signedIn = await asked.Fill("Mot de passe personnel électeur", password).PressAsync("Se connecter");
         Assert.Equal("/portail/accueil", signedIn.Location);
-        return browser;
     }
 }
 
