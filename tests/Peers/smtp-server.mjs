@@ -44,7 +44,10 @@ const server = new SMTPServer({
     else done();
   },
   onData: async (stream, session, done) => {
-    const mail = await simpleParser(stream);
+    // A client that dies in the middle of the content has sent nothing.
+    const mail = await simpleParser(stream).catch(() => null);
+    if (!mail) return done(answer(451, 'Content cut short'));
+
     const refusal = /^content-(\d{3})@/.exec(session.envelope.rcptTo[0].address);
     if (refusal) return done(answer(Number(refusal[1]), 'Content not taken'));
 

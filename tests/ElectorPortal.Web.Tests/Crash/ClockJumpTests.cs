@@ -22,6 +22,10 @@ public sealed class ClockJumpTests(CrashSites sites) : IAsyncDisposable
             await site.StatusAsync(visitor.Person, MessageTopic.ReassortConfirmation, OutboxStatus.Submitted);
 
         site.Clock.Move(Hour);
+        // To the other portal the lease is over: it takes the SMS away from the one that is in the call.
+        var held = inHand.First(visitor => site.TakenFor(visitor.Person).Count > 0);
+        if (site.Portals.Count > 1)
+            await site.StatusAsync(held.Person, MessageTopic.ReassortIdentifier, OutboxStatus.Unknown);
         release.SetResult();
         site.Twilio.Reply = TwilioReply.Take;
         await site.QuietAsync();

@@ -14,6 +14,8 @@ public sealed class RandomKillTests(CrashSites sites, ITestOutputHelper output) 
     /// <summary>On all databases together.</summary>
     private const int ShortRun = 8;
 
+    private const int PointWidth = 90;
+
     private static readonly int Kills = Number("PORTAL_TEST_KILLS") ?? ShortRun;
 
     public async ValueTask DisposeAsync() => await sites.LeaveAsync();
@@ -33,8 +35,11 @@ public sealed class RandomKillTests(CrashSites sites, ITestOutputHelper output) 
             var round = new RandomRound(await sites.GetAsync(database), random);
             await round.RunAsync();
             duplicates.AddRange(round.Duplicates);
-            if (round.Point is { } point)
-                points.Add(point.Split(' ')[0]);
+            if (round.Point is not { } point)
+                continue;
+
+            points.Add(point.Split(' ')[0]);
+            output.WriteLine($"{points.Count} of {Kills / 2}: {(point.Length > PointWidth ? point[..PointWidth] : point)}");
         }
 
         output.WriteLine($"{database}: {points.Count} kills survived in {rounds} rounds, {duplicates.Count} duplicates");

@@ -29,6 +29,9 @@ internal sealed class FrontDoor : DelegatingHandler
     public TestBrowser OpenBrowser() =>
         new(new HttpClient(this) { BaseAddress = Public, Timeout = TimeSpan.FromMinutes(1) });
 
+    /// <summary>A session that was opened aside: the browser behaves as if it had signed in.</summary>
+    public void KeepSession(string token) => cookies.Add(Public, new Cookie("__Host-session", token) { Secure = true });
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = request.RequestUri!;

@@ -103,8 +103,11 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalInside).Assembly.Location;
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(PortalInside).Assembly.GetName().Name;
         start.Environment[PortalInside.FolderVariable] = folder;
-        // What the runner told its own runtime is not meant for this one.
+        // Its life is short: nothing is worth compiling twice.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         return start;
     }
 
