@@ -1,0 +1,21 @@
+using ElectorPortal.Load;
+using ElectorPortal.Web.Tests.Support;
+
+// Measurements of a portal that runs as its own process, against an operator and a mail server over the wire. Anyone can repeat them:
+//   dotnet run --project tests/ElectorPortal.Load -c Release -- rate --rounds 5
+//   dotnet run --project tests/ElectorPortal.Load -c Release -- handover --seconds 60
+Environment.SetEnvironmentVariable(
+    "ASPNETCORE_TEST_CONTENTROOT_ELECTORPORTAL_WEB", Path.Combine(Repository.Root, "src", "ElectorPortal.Web"));
+var words = new Words(args);
+switch (words.Command)
+{
+    case "rate":
+        await OutboxRate.MeasureAsync(words.Number("rounds", 5), words.Number("messages", 1500));
+        return 0;
+    case "handover":
+        await HandOverDelay.MeasureAsync(words.Number("seconds", 60), words.Number("per-second", 20));
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Usage: rate [--rounds N] [--messages N] | handover [--seconds N] [--per-second N]");
+        return 2;
+}
