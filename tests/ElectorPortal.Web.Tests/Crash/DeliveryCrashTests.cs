@@ -125,6 +125,23 @@ public sealed class DeliveryCrashTests(CrashSites sites) : IAsyncDisposable
         }
     }
 
+    [Fact]
+    public async Task A_portal_that_is_told_to_end_in_the_middle_of_an_SMS_does_not_make_it_leave_twice()
+    {
+        var site = await sites.GetAsync(Database.Sqlite);
+        var visitor = await site.VisitAsync();
+        site.Twilio.Reply = TwilioReply.TakeThenHang;
+        await visitor.AskAsync();
+        await Patience.UntilAsync("the operator takes the SMS", () => site.TakenFor(visitor.Person).Count == 1);
+
+        await site.Portal.TerminateAsync();
+        site.Twilio.Reply = TwilioReply.Take;
+        await site.RecoverAsync();
+
+        Assert.Equal(Tally.One, await SmsTallyAsync(site, visitor));
+        await site.CheckAsync();
+    }
+
     /// <summary>The portal may die before it answers the elector as well as after.</summary>
     private static async Task AskAndDieAsync(CrashSite site, Visitor visitor)
     {

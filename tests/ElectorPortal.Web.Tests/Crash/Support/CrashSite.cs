@@ -12,12 +12,12 @@ internal sealed partial class CrashSite : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("portal-crash-").FullName;
     private readonly Dictionary<string, string?> settings;
     private readonly List<PortalProcess> portals = [];
-    private readonly (FakeTwilio Twilio, SmtpPeer Smtp) peers;
 
     private CrashSite(PortalApp aside, FakeTwilio twilio, SmtpPeer smtp)
     {
         Aside = aside;
-        peers = (twilio, smtp);
+        Twilio = twilio;
+        Smtp = smtp;
         settings = new Dictionary<string, string?>(aside.Settings);
         Clock = new SteeredClock(folder);
         Clock.MoveTo(PortalApp.DuringTheVote);
@@ -27,9 +27,9 @@ internal sealed partial class CrashSite : IAsyncDisposable
     /// <summary>A portal in this process on the same database, which works on nothing by itself: for looking, and for adding electors.</summary>
     public PortalApp Aside { get; }
 
-    public FakeTwilio Twilio => peers.Twilio;
+    public FakeTwilio Twilio { get; }
 
-    public SmtpPeer Smtp => peers.Smtp;
+    public SmtpPeer Smtp { get; }
 
     public SteeredClock Clock { get; }
 
