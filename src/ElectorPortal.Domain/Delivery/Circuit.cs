@@ -30,6 +30,9 @@ public sealed class Circuit
     private int pauses;
     private DateTime? nextTrialAt;
 
+    /// <summary>Since when a trial has been under way.</summary>
+    private DateTime? trialSince;
+
     public bool IsOpen
     {
         get
@@ -46,10 +49,11 @@ public sealed class Circuit
         {
             if (nextTrialAt is null)
                 return wanted;
-            if (now < nextTrialAt)
+            if (now < nextTrialAt || now < trialSince + DeliverySchedule.Lease)
                 return 0;
 
             Pause(now);
+            trialSince = now;
             return Math.Min(wanted, 1);
         }
     }
@@ -58,6 +62,7 @@ public sealed class Circuit
     {
         lock (gate)
         {
+            trialSince = null;
             return outcome switch
             {
                 DeliveryOutcome.SettingsWrong => Open(now),

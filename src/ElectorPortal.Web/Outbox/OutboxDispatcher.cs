@@ -33,9 +33,11 @@ internal sealed partial class OutboxDispatcher(
         if (attempt.Outcome is not { } outcome)
             return;
 
-        circuits.Record(channel, outcome);
         if (!await ledger.SettleAsync(attempt.Claim, outcome))
             LogLeaseLost(logger, attempt.Claim.Message.Id);
+
+        // Only now: the next trial is to find this message back in its place.
+        circuits.Record(channel, outcome);
     }
 
     private sealed record Attempt(ClaimedMessage Claim, DeliveryOutcome? Outcome);

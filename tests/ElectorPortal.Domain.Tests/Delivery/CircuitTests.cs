@@ -62,6 +62,17 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void As_long_as_a_trial_is_under_way_there_is_no_other()
+    {
+        Fail(Circuit.Tolerance);
+        var trial = Start.AddMinutes(5);
+
+        Assert.Equal(1, circuit.Allow(8, trial));
+        Assert.Equal(0, circuit.Allow(8, trial + DeliverySchedule.Lease - TimeSpan.FromTicks(1)));
+        Assert.Equal(1, circuit.Allow(8, trial + DeliverySchedule.Lease));
+    }
+
+    [Fact]
     public void Pauses_grow_up_to_two_minutes()
     {
         Fail(Circuit.Tolerance);

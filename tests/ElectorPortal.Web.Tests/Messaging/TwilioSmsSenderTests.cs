@@ -152,7 +152,7 @@ public sealed class TwilioSmsSenderTests : IAsyncLifetime
         var search = twilio.Requests[^1];
         Assert.Equal("GET", search.Method);
         Assert.Equal($"/2010-04-01/Accounts/{FakeTwilio.AccountSid}/Messages.json", search.Path);
-        Assert.Equal("?To=%2B33639980001&DateSent%3E=2018-11-30&PageSize=100", search.Query);
+        Assert.Equal("?To=%2B33639980001&DateSent%3E=2018-11-29&PageSize=100", search.Query);
         Assert.Equal(Basic(FakeTwilio.AccountSid, FakeTwilio.AuthToken), search.Authorization);
     }
 

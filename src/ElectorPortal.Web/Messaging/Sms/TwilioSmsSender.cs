@@ -34,7 +34,8 @@ internal sealed class TwilioSmsSender(HttpClient http, SmsOptions options, Publi
 
     public async Task<DeliveryOutcome?> FindAsync(SmsMessage sms, DateTime since, CancellationToken cancellation)
     {
-        var day = since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // Twilio counts in days: the one before bears with two clocks that do not agree at midnight.
+        var day = since.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var query = $"?To={Uri.EscapeDataString(sms.To)}&{Uri.EscapeDataString("DateSent>")}={day}&PageSize=100";
         using var request = Request(HttpMethod.Get, MessagesAddress + query, null);
         using var limit = new TimeLimit(Limit, time, cancellation);
