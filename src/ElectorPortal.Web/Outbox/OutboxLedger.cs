@@ -40,6 +40,7 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
         var now = Now;
         var lost = await db.OutboxMessages
             .Where(message => message.Channel == channel && message.Status == OutboxStatus.Sending && message.LeaseUntil <= now)
+            .OrderBy(message => message.LeaseUntil)
             .Select(message => message.Id)
             .Take(LeasesAtOnce)
             .ToListAsync(cancellation);
