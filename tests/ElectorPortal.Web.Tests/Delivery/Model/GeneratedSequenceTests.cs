@@ -18,7 +18,8 @@ public sealed class GeneratedSequenceTests
     [Theory, EachDatabase]
     public async Task Whatever_happens_in_whatever_order_no_promise_is_broken(Database database)
     {
-        var failures = new Failures(database);
+        await using var stages = new Stages(database);
+        var failures = new Failures(database, stages);
         try
         {
             await StepGenerator.Sequences.SampleAsync(failures.PlayAsync, iter: Sequences(database), print: _ => "");
@@ -39,7 +40,7 @@ public sealed class GeneratedSequenceTests
     }
 
     /// <summary>The sequences that failed; the shortest of them is told, without the steps that it can do without.</summary>
-    private sealed class Failures(Database database)
+    private sealed class Failures(Database database, Stages stages)
     {
         private readonly Lock gate = new();
         private Step[]? shortest;
@@ -51,7 +52,7 @@ public sealed class GeneratedSequenceTests
             Interlocked.Increment(ref played);
             try
             {
-                await Play.RunAsync(database, steps);
+                await stages.PlayAsync(steps);
             }
             catch
             {
@@ -90,7 +91,7 @@ public sealed class GeneratedSequenceTests
         {
             try
             {
-                await Play.RunAsync(database, steps);
+                await stages.PlayAsync(steps);
                 return null;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)

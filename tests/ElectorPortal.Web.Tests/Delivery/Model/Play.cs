@@ -1,9 +1,5 @@
 using ElectorPortal.Domain.Delivery;
-using ElectorPortal.Web.Messaging;
-using ElectorPortal.Web.Messaging.Sms;
-using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Web.Tests.Delivery.Model;
 
@@ -16,38 +12,39 @@ internal sealed class Play : IAsyncDisposable
     private readonly PortalModel model = new();
     private readonly CallRules calls;
     private readonly Promises promises;
-    private readonly TwilioInProcess twilio;
+    private readonly Stage stage;
     private readonly Electorate electorate;
     private readonly WorkerPasses workers;
     private Snapshot seen = null!;
 
-    private Play()
+    private Play(Stage stage)
     {
+        this.stage = stage;
         calls = new CallRules(model, () => App.Now);
         promises = new Promises(model);
         Sms = new Provider(Channel.Sms, calls.Judge, () => model.Elapsed);
         Mail = new Provider(Channel.Mail, calls.Judge, () => model.Elapsed);
-        twilio = new TwilioInProcess(Sms);
         electorate = new Electorate(this, model);
         workers = new WorkerPasses(this);
     }
 
-    public PortalApp App { get; private set; } = null!;
+    public PortalApp App => stage.App;
 
     public Provider Sms { get; }
 
     public Provider Mail { get; }
 
-    public static async Task RunAsync(Database database, IReadOnlyList<Step> steps)
+    public static async Task RunAsync(Stage stage, IReadOnlyList<Step> steps)
     {
-        await using var play = new Play();
-        await play.StartAsync(database);
+        await using var play = new Play(stage);
+        await play.StartAsync();
         for (var i = 0; i < steps.Count; i++)
         {
             try
             {
                 await play.TakeAsync(steps[i]);
-                await play.CheckAsync();
+                if (ConcernsThePortal(steps[i]))
+                    await play.CheckAsync();
             }
             catch (BrokenPromiseException broken)
             {
@@ -60,35 +57,17 @@ internal sealed class Play : IAsyncDisposable
 
     public Provider ProviderOf(Channel channel) => channel == Channel.Sms ? Sms : Mail;
 
-    public async ValueTask DisposeAsync()
-    {
-        await workers.KillAsync();
-        await App.DisposeAsync();
-        twilio.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await workers.KillAsync();
 
-    private async Task StartAsync(Database database)
+    /// <summary>Of the other steps nothing of the portal takes notice before the next one.</summary>
+    private static bool ConcernsThePortal(Step step) => step is not (ProviderBecomes or ListBecomes or Wait or ClockGoesBack);
+
+    private async Task StartAsync()
     {
-        App = await PortalApp.StartAsync(
-            database,
-            Configure,
-            ("Election:Reassort:Closes", "2020-12-31T17:00"),
-            ("Logging:LogLevel:Default", "None"),
-            ("Sms:Transport", "Twilio"),
-            ("Sms:Twilio:BaseUrl", TwilioInProcess.BaseUrl),
-            ("Sms:Twilio:AccountSid", FakeTwilio.AccountSid),
-            ("Sms:Twilio:AuthToken", FakeTwilio.AuthToken),
-            ("Sms:Twilio:From", FakeTwilio.From));
+        await stage.ClearAsync(Sms, Mail);
         await electorate.EnrolAsync();
         workers.Renew();
         await CheckAsync();
-    }
-
-    private void Configure(IServiceCollection services)
-    {
-        services.AddSingleton<IMailSender>(new MailServerInProcess(Mail));
-        services.AddHttpClient<TwilioSmsSender>().ConfigurePrimaryHttpMessageHandler(() => twilio).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        services.Remove(services.Single(service => service.ImplementationType == typeof(LateMessages)));
     }
 
     private async Task TakeAsync(Step step)
@@ -137,7 +116,7 @@ internal sealed class Play : IAsyncDisposable
                 ProviderOf(becomes.Channel).Mood = becomes.Mood;
                 break;
             case ListBecomes becomes:
-                twilio.List = becomes.Mood;
+                stage.List = becomes.Mood;
                 break;
             case Wait wait:
                 Elapse(wait.Time);
@@ -165,7 +144,7 @@ internal sealed class Play : IAsyncDisposable
     /// <summary>Nothing fails any more, and time passes until nothing is left to do.</summary>
     private async Task ComeToRestAsync()
     {
-        (Sms.Mood, Mail.Mood, twilio.List) = (Mood.Takes, Mood.Takes, ListMood.Knows);
+        (Sms.Mood, Mail.Mood, stage.List) = (Mood.Takes, Mood.Takes, ListMood.Knows);
         while (await workers.GoOnAsync())
             await CheckAsync();
 

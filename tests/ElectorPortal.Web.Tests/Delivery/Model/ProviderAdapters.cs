@@ -7,9 +7,11 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ElectorPortal.Web.Tests.Delivery.Model;
 
 /// <summary>Answers the portal's own Twilio client in the place of the network.</summary>
-internal sealed class TwilioInProcess(Provider provider) : HttpMessageHandler
+internal sealed class TwilioInProcess : HttpMessageHandler
 {
     public const string BaseUrl = "https://twilio.test";
+
+    public Provider Provider { get; set; } = null!;
 
     public ListMood List { get; set; }
 
@@ -19,15 +21,15 @@ internal sealed class TwilioInProcess(Provider provider) : HttpMessageHandler
             return Search(QueryHelpers.ParseQuery(request.RequestUri!.Query)["To"].ToString());
 
         // The body of a request that finds no connection is not read: that it was is how the portal knows that it may have left.
-        if (provider.Mood == Mood.IsOutOfReach)
+        if (Provider.Mood == Mood.IsOutOfReach)
             throw new HttpRequestException(HttpRequestError.ConnectionError);
 
         var form = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(CancellationToken.None));
         var callback = form["StatusCallback"].ToString();
         var id = Guid.Parse(callback[(callback.LastIndexOf('/') + 1)..]);
-        return await provider.TakeCallAsync(id, form["To"].ToString(), form["Body"].ToString()) switch
+        return await Provider.TakeCallAsync(id, form["To"].ToString(), form["Body"].ToString()) switch
         {
-            Mood.Takes => Json(HttpStatusCode.Created, Describe(provider.Taken.Last(sms => sms.Id == id))),
+            Mood.Takes => Json(HttpStatusCode.Created, Describe(Provider.Taken.Last(sms => sms.Id == id))),
             Mood.Refuses => Json(HttpStatusCode.BadRequest, new { code = 21211 }),
             Mood.IsBusy => Json(HttpStatusCode.TooManyRequests, new { code = 20429 }),
             Mood.RefusesOurSettings => Json(HttpStatusCode.Unauthorized, new { code = 20003 }),
@@ -42,8 +44,8 @@ internal sealed class TwilioInProcess(Provider provider) : HttpMessageHandler
         if (List == ListMood.Breaks)
             return Json(HttpStatusCode.InternalServerError, new { code = 20500 });
 
-        var known = List == ListMood.Knows ? provider.Taken.Where(sms => sms.Recipient == recipient).ToList() : [];
-        provider.Errand.Searches.Add((recipient, [.. known.Select(sms => sms.Content)]));
+        var known = List == ListMood.Knows ? Provider.Taken.Where(sms => sms.Recipient == recipient).ToList() : [];
+        Provider.Errand.Searches.Add((recipient, [.. known.Select(sms => sms.Content)]));
         return Json(HttpStatusCode.OK, new { messages = known.Select(Describe).ToList() });
     }
 
@@ -53,14 +55,16 @@ internal sealed class TwilioInProcess(Provider provider) : HttpMessageHandler
 }
 
 /// <summary>A mail server in the portal's own process.</summary>
-internal sealed class MailServerInProcess(Provider provider) : IMailSender
+internal sealed class MailServerInProcess : IMailSender
 {
+    public Provider Provider { get; set; } = null!;
+
     public async Task<DeliveryOutcome> SendAsync(MailMessage mail, CancellationToken cancellation)
     {
-        if (provider.Mood == Mood.IsOutOfReach)
+        if (Provider.Mood == Mood.IsOutOfReach)
             return new DeliveryOutcome.Unreachable("smtp-connect");
 
-        return await provider.TakeCallAsync(mail.OutboxId, mail.To, mail.Text) switch
+        return await Provider.TakeCallAsync(mail.OutboxId, mail.To, mail.Text) switch
         {
             Mood.Takes => new DeliveryOutcome.Sent(null),
             Mood.Refuses => new DeliveryOutcome.Refused("smtp-550"),
