@@ -24,7 +24,7 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
                 return false;
 
             var earlierError = message.LastError;
-            message.Settle(outcome, Now);
+            message.Settle(outcome, Now, claim.WasInDoubt);
             if (!IsSameWait(message, earlierError))
                 Journal(message);
             await giveBack.ApplyAsync(message, CancellationToken.None);
