@@ -49,7 +49,7 @@ public sealed class Circuit
         {
             if (nextTrialAt is null)
                 return wanted;
-            if (now < nextTrialAt || now < trialSince + DeliverySchedule.Lease)
+            if (IsWithin(nextTrialAt - now, Pauses[^1]) || IsWithin(trialSince + DeliverySchedule.Lease - now, DeliverySchedule.Lease))
                 return 0;
 
             Pause(now);
@@ -72,6 +72,9 @@ public sealed class Circuit
             };
         }
     }
+
+    /// <summary>More than that is left only where the clock was set back: no reason to wait so long.</summary>
+    private static bool IsWithin(TimeSpan? left, TimeSpan longest) => left > TimeSpan.Zero && left <= longest;
 
     private CircuitChange Open(DateTime now)
     {

@@ -99,8 +99,10 @@ public sealed class OutboxMessage : IVersioned
     public void LoseLease(DateTime now) => Doubt("lease", now);
 
     /// <summary>Records what became of the attempt.</summary>
-    public void Settle(DeliveryOutcome outcome, DateTime now)
+    /// <param name="wasInDoubt">An earlier attempt may have succeeded: that this one did not leave says nothing of that one.</param>
+    public void Settle(DeliveryOutcome outcome, DateTime now, bool wasInDoubt = false)
     {
+        var waiting = wasInDoubt ? OutboxStatus.Unknown : OutboxStatus.FailedTemporary;
         switch (outcome)
         {
             case DeliveryOutcome.Sent sent:
@@ -109,14 +111,14 @@ public sealed class OutboxMessage : IVersioned
                 Release(OutboxStatus.Submitted, now, null, null);
                 break;
             case DeliveryOutcome.Unreachable unreachable:
-                StayInLine(now, unreachable.Reason);
+                StayInLine(waiting, now, unreachable.Reason);
                 break;
             case DeliveryOutcome.SettingsWrong wrong:
-                StayInLine(now, wrong.Reason);
+                StayInLine(waiting, now, wrong.Reason);
                 break;
             case DeliveryOutcome.NotSent notSent when DeliverySchedule.NextDelay(Attempt) is { } delay:
                 var wait = notSent.After > delay ? notSent.After.Value : delay;
-                Release(OutboxStatus.FailedTemporary, now, notSent.Reason, now + wait);
+                Release(waiting, now, notSent.Reason, now + wait);
                 break;
             case DeliveryOutcome.NotSent notSent:
                 End(OutboxStatus.Expired, now, notSent.Reason);
@@ -174,11 +176,11 @@ public sealed class OutboxMessage : IVersioned
     }
 
     /// <summary>It was not the message's fault: due again at once, before all younger ones. The circuit of its channel sets the pace.</summary>
-    private void StayInLine(DateTime now, string reason)
+    private void StayInLine(OutboxStatus waiting, DateTime now, string reason)
     {
         Attempt--;
         if (now - CreatedAt < DeliverySchedule.LongestOutage)
-            Release(OutboxStatus.FailedTemporary, now, reason, CreatedAt);
+            Release(waiting, now, reason, CreatedAt);
         else
             End(OutboxStatus.Expired, now, reason);
     }

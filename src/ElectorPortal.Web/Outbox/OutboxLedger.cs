@@ -24,7 +24,7 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
                 return false;
 
             var earlierError = message.LastError;
-            message.Settle(outcome, Now);
+            message.Settle(outcome, Now, claim.WasInDoubt);
             if (!IsSameWait(message, earlierError))
                 Journal(message);
             await giveBack.ApplyAsync(message, CancellationToken.None);
@@ -60,7 +60,7 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
 
     /// <summary>An outage of the provider is told once for a message, not at each trial.</summary>
     private static bool IsSameWait(OutboxMessage message, string? earlierError) =>
-        message.Status == OutboxStatus.FailedTemporary && message.LastError == earlierError;
+        message.Status is OutboxStatus.FailedTemporary or OutboxStatus.Unknown && message.LastError == earlierError;
 
     private void Journal(OutboxMessage message) =>
         db.Journal.Add(new JournalEntry

@@ -73,6 +73,16 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void A_clock_set_back_does_not_keep_it_shut()
+    {
+        Fail(Circuit.Tolerance);
+
+        Assert.Equal(1, circuit.Allow(8, Start.AddHours(-1)));
+        circuit.Record(Sent, Start.AddHours(-1));
+        Assert.Equal(8, circuit.Allow(8, Start.AddHours(-1)));
+    }
+
+    [Fact]
     public void Pauses_grow_up_to_two_minutes()
     {
         Fail(Circuit.Tolerance);

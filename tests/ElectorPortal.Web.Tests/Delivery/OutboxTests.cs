@@ -1,3 +1,4 @@
+using System.Net;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Settings;
@@ -107,6 +108,28 @@ public sealed class OutboxTests : IAsyncLifetime
         await pass;
 
         Assert.Equal([OutboxStatus.Unknown, OutboxStatus.Submitted, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+    }
+
+    [Fact]
+    public async Task An_SMS_in_doubt_is_looked_for_at_the_operators_before_every_further_sending()
+    {
+        await using var app = await StartAsync(Database.Sqlite);
+        await AskAsync(app);
+        twilio.Reply = TwilioReply.TakeThenReset;
+        await app.RunOutboxAsync();
+
+        twilio.SearchReply = TwilioReply.Json(HttpStatusCode.OK, new { messages = Array.Empty<object>() });
+        twilio.Reply = TwilioReply.Busy(TimeSpan.FromSeconds(20));
+        app.Time.Advance(DeliverySchedule.ReconcileAfter);
+        await app.RunOutboxAsync();
+        Assert.Equal([OutboxStatus.Unknown], await StatesAsync(app, Channel.Sms));
+
+        twilio.SearchReply = null;
+        twilio.Reply = TwilioReply.Take;
+        app.Time.Advance(DeliverySchedule.ReconcileAfter);
+        await app.RunOutboxAsync();
+        Assert.Single(twilio.Taken);
+        Assert.Equal([OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
     }
 
     /// <summary>Works as another process on the same database does: nothing of a channel is shared with the others.</summary>

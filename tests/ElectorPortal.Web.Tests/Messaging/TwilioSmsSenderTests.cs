@@ -184,11 +184,28 @@ public sealed class TwilioSmsSenderTests : IAsyncLifetime
         Assert.IsType<DeliveryOutcome.Ambiguous>(await host.Sms.FindAsync(Sms, host.Time.GetUtcNow().UtcDateTime, Cancellation));
     }
 
+    [Fact]
+    public async Task An_operator_that_cannot_be_asked_about_a_message_is_out_of_reach()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        using var host = HostOf($"http://127.0.0.1:{port}");
+
+        Assert.Equal(
+            new DeliveryOutcome.Unreachable("connect"),
+            await host.Sms.FindAsync(Sms, host.Time.GetUtcNow().UtcDateTime, Cancellation));
+    }
+
     private async Task<DeliveryOutcome> SendToAsync(string baseUrl)
     {
-        using var host = new SenderHost(twilio.Settings.Where(setting => setting.Key != "Sms:Twilio:BaseUrl").Append(("Sms:Twilio:BaseUrl", baseUrl)));
+        using var host = HostOf(baseUrl);
         return await host.Sms.SendAsync(Sms, Cancellation);
     }
+
+    private SenderHost HostOf(string baseUrl) =>
+        new(twilio.Settings.Where(setting => setting.Key != "Sms:Twilio:BaseUrl").Append(("Sms:Twilio:BaseUrl", baseUrl)));
 
     private static string Basic(string user, string password) =>
         "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));

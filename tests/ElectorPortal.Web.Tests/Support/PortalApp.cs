@@ -21,16 +21,18 @@ public sealed class PortalApp : IAsyncDisposable
     public static readonly DateTimeOffset DuringTheVote = new(2018, 11, 30, 10, 0, 0, TimeSpan.Zero);
 
     private readonly TestDatabase database;
-    private readonly Factory factory;
+    private readonly Func<Factory> create;
+    private Factory factory;
 
-    private PortalApp(TestDatabase database, Factory factory)
+    private PortalApp(TestDatabase database, (string Key, string? Value)[] settings, Action<IServiceCollection> configure)
     {
         this.database = database;
-        this.factory = factory;
+        create = () => new Factory(database, settings, Time, configure);
+        factory = create();
         Electors = new TestElectors(this);
     }
 
-    public FakeTimeProvider Time => factory.Time;
+    public FakeTimeProvider Time { get; } = new(DuringTheVote);
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
@@ -46,18 +48,27 @@ public sealed class PortalApp : IAsyncDisposable
     internal DemoMailbox Mailbox => Services.GetRequiredService<DemoMailbox>();
 
     /// <param name="settings">Keys as in the settings files, <c>Reassort:MaxRequests</c>.</param>
-    public static async Task<PortalApp> StartAsync(Database database = Database.Sqlite, params (string Key, string? Value)[] settings)
-    {
-        var created = await TestDatabase.CreateAsync(database);
-        return new PortalApp(created, new Factory(created, settings));
-    }
+    public static Task<PortalApp> StartAsync(Database database = Database.Sqlite, params (string Key, string? Value)[] settings) =>
+        StartAsync(database, _ => { }, settings);
 
-    /// <summary>As <see cref="StartAsync"/>, with the clock at another instant, UTC.</summary>
+    /// <param name="configure">Puts something else in the place of services of the portal.</param>
+    public static async Task<PortalApp> StartAsync(
+        Database database, Action<IServiceCollection> configure, params (string Key, string? Value)[] settings) =>
+        new(await TestDatabase.CreateAsync(database), settings, configure);
+
+    /// <summary>As the portal starts otherwise, with the clock at another instant, UTC.</summary>
     public static async Task<PortalApp> StartAtAsync(DateTime instant, params (string Key, string? Value)[] settings)
     {
         var app = await StartAsync(Database.Sqlite, settings);
         app.Time.AdjustTime(instant);
         return app;
+    }
+
+    /// <summary>Ends the portal and starts it again on the same database: what it kept in memory alone is gone.</summary>
+    public async Task RestartAsync()
+    {
+        await factory.DisposeAsync();
+        factory = create();
     }
 
     /// <summary>A browser with its own cookies, that follows no redirect.</summary>
@@ -100,10 +111,10 @@ public sealed class PortalApp : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private sealed class Factory(TestDatabase database, (string Key, string? Value)[] settings) : WebApplicationFactory<Program>
+    private sealed class Factory(
+        TestDatabase database, (string Key, string? Value)[] settings, FakeTimeProvider time, Action<IServiceCollection> configure)
+        : WebApplicationFactory<Program>
     {
-        public FakeTimeProvider Time { get; } = new(DuringTheVote);
-
         /// <summary>The defaults, then what the test adds or replaces.</summary>
         public Dictionary<string, string?> Settings =>
             Defaults().Concat(settings).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value);
@@ -116,8 +127,9 @@ public sealed class PortalApp : IAsyncDisposable
 
             builder.ConfigureTestServices(services =>
             {
-                services.AddSingleton<TimeProvider>(Time);
+                services.AddSingleton<TimeProvider>(time);
                 services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+                configure(services);
             });
         }
 

@@ -46,7 +46,8 @@ internal sealed class TwilioSmsSender(HttpClient http, SmsOptions options, Publi
         }
         catch (Exception failure) when (IsExpected(failure))
         {
-            return new DeliveryOutcome.Ambiguous(Reason(failure));
+            var reason = Reason(failure);
+            return IsOutOfReach(failure) ? new DeliveryOutcome.Unreachable(reason) : new DeliveryOutcome.Ambiguous(reason);
         }
     }
 
@@ -88,6 +89,11 @@ internal sealed class TwilioSmsSender(HttpClient http, SmsOptions options, Publi
     };
 
     private static bool IsExpected(Exception failure) => failure is HttpRequestException or IOException or OperationCanceledException;
+
+    private static bool IsOutOfReach(Exception failure) => failure is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
+    };
 
     private static string Reason(Exception failure) => failure switch
     {
