@@ -7,6 +7,20 @@ internal static class Conflicts
     /// <summary>Each lost race means that somebody else's save was written; there are far fewer of them.</summary>
     private const int MaxRaces = 100;
 
+    /// <returns>False where somebody else changed one of the rows first; nothing is then written.</returns>
+    public static async Task<bool> TrySaveChangesAsync(this PortalDbContext db, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Reads, decides and saves, from the beginning again as long as somebody else's save comes in between: what is decided is decided
     /// on what the row has become.

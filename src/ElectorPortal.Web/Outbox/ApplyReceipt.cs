@@ -26,7 +26,8 @@ internal sealed class ApplyReceipt(PortalDbContext db, RequestGiveBack giveBack,
 
             await giveBack.ApplyAsync(message, cancellation);
             await spacing.ApplyAsync(message, cancellation);
-            if (await TrySaveAsync(cancellation))
+            // The dispatcher, another receipt or the elector's own request may change a row first.
+            if (await db.TrySaveChangesAsync(cancellation))
                 return ReceiptAnswer.Taken;
         }
 
@@ -69,18 +70,4 @@ internal sealed class ApplyReceipt(PortalDbContext db, RequestGiveBack giveBack,
             Reason = reason,
             Detail = $"{message.Topic} {message.MaskedRecipient} {word}".TrimEnd(),
         });
-
-    /// <returns>False where the dispatcher, another receipt or the elector's own request changed a row first.</returns>
-    private async Task<bool> TrySaveAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
-        }
-    }
 }

@@ -53,16 +53,11 @@ internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, T
 
         var leave = state.Pace.Take(state.Circuit.Allow(due.Count, now), now);
         var claimed = due.Take(leave).Select(message => Claim(message, now)).ToList();
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveChangesAsync(cancellation))
             return [.. claimed.Select(claim => claim with { Version = claim.Message.Version })];
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            state.Pace.Return(leave);
-            return null;
-        }
+
+        state.Pace.Return(leave);
+        return null;
     }
 
     private static ClaimedMessage Claim(OutboxMessage message, DateTime now)

@@ -29,7 +29,7 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
                 Journal(message);
             await giveBack.ApplyAsync(message, CancellationToken.None);
             // Where only the elector's own row changed meanwhile it is tried again.
-            if (await TrySaveAsync(CancellationToken.None))
+            if (await db.TrySaveChangesAsync(CancellationToken.None))
                 return true;
         }
     }
@@ -54,7 +54,7 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
             message.LoseLease(now);
             Journal(message);
             await giveBack.ApplyAsync(message, cancellation);
-            await TrySaveAsync(cancellation);
+            await db.TrySaveChangesAsync(cancellation);
         }
     }
 
@@ -72,18 +72,4 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
             Reason = message.Status.ToString(),
             Detail = $"{message.Topic} {message.MaskedRecipient}",
         });
-
-    /// <returns>False where another worker, a callback or the elector's own request changed a row first.</returns>
-    private async Task<bool> TrySaveAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
-        }
-    }
 }

@@ -61,7 +61,7 @@ public sealed class Onlookers(Chromium chromium, PortalSite site) : IAsyncLifeti
         await people.AddRequestAsync(person);
         await people.AddRequestAsync(person, sms => sms.Settle(new DeliveryOutcome.Sent("SM1"), Now));
         await people.AddRequestAsync(person, sms => sms.Report(OutboxStatus.Delivered, Now, null, "SM2"));
-        await people.AddRequestAsync(person, sms => sms.Supersede(Now), request => request.ReportedAt = Now);
+        await people.AddRequestAsync(person, sms => sms.Settle(new DeliveryOutcome.Superseded(), Now), request => request.ReportedAt = Now);
         await people.AddRequestAsync(
             person, sms => sms.Settle(new DeliveryOutcome.Refused("21211"), Now), request => request.GivenBackAt = Now);
     }
