@@ -58,19 +58,42 @@ public sealed class Circuit
         }
     }
 
+    /// <summary>The leave that <see cref="Allow"/> gave for a trial was not used: the next message may try at once.</summary>
+    public void ReturnTrial(DateTime now)
+    {
+        lock (gate)
+        {
+            Unused(trialSince is not null, now);
+            trialSince = null;
+        }
+    }
+
     public CircuitChange Record(DeliveryOutcome outcome, DateTime now)
     {
         lock (gate)
         {
+            var wasTrial = trialSince is not null;
             trialSince = null;
             return outcome switch
             {
                 DeliveryOutcome.SettingsWrong => Open(now),
                 DeliveryOutcome.Unreachable or DeliveryOutcome.Ambiguous => ++failures < Tolerance ? CircuitChange.None : Open(now),
-                DeliveryOutcome.Superseded => CircuitChange.None,
+                DeliveryOutcome.StillInDoubt => CircuitChange.None,
+                DeliveryOutcome.Superseded => Unused(wasTrial, now),
                 _ => Close(),
             };
         }
+    }
+
+    private CircuitChange Unused(bool wasTrial, DateTime now)
+    {
+        if (wasTrial && nextTrialAt is not null)
+        {
+            nextTrialAt = now;
+            pauses = Math.Max(0, pauses - 1);
+        }
+
+        return CircuitChange.None;
     }
 
     /// <summary>More than that is left only where the clock was set back: no reason to wait so long.</summary>

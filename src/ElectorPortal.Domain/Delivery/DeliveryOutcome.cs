@@ -9,9 +9,10 @@ public abstract record DeliveryOutcome
 
     /// <summary>The provider took the message; it is never called again for it.</summary>
     /// <param name="Reference">The provider's own number for the message.</param>
-    public sealed record Sent(string? Reference) : DeliveryOutcome;
+    /// <param name="HasArrived">The provider already knows that it reached its recipient.</param>
+    public sealed record Sent(string? Reference, bool HasArrived = false) : DeliveryOutcome;
 
-    /// <summary>The provider answered that it does not take the message now: it certainly did not leave, and later may go better.</summary>
+    /// <summary>The provider does not take the message now, or hung up before its end: it certainly did not leave, and later may go better.</summary>
     /// <param name="After">What the provider asked to wait, where it said so.</param>
     public sealed record NotSent(string Reason, TimeSpan? After = null) : DeliveryOutcome;
 
@@ -26,6 +27,9 @@ public abstract record DeliveryOutcome
 
     /// <summary>It may have left or not: reconcile before anything else.</summary>
     public sealed record Ambiguous(string Reason) : DeliveryOutcome;
+
+    /// <summary>An earlier attempt is in doubt and the provider could not say what became of it: nothing was sent this time.</summary>
+    public sealed record StillInDoubt(string Reason) : DeliveryOutcome;
 
     /// <summary>It was not handed over: a newer message, or time, made it worthless.</summary>
     public sealed record Superseded : DeliveryOutcome;

@@ -10,6 +10,11 @@ public static class FailureWords
     public static string For(string reason) =>
         Sms(reason) ?? Mail(reason) ?? ReturnedMail(reason) ?? Ours(reason) ?? $"échec signalé par l'opérateur (code {reason})";
 
+    /// <summary>Whether the failure comes from the number or the telephone, which its owner can look into.</summary>
+    public static bool ConcernsTheNumber(string reason) => reason is
+        "21211" or "21214" or "21217" or "21408" or "21610" or "21612" or "21614"
+        or "30003" or "30004" or "30005" or "30006" or "30007" or "30008" or "30036" or "undelivered";
+
     /// <summary>Twilio's error codes: those that refuse a message at once (2xxxx), those that come by callback (3xxxx).</summary>
     private static string? Sms(string code) => code switch
     {

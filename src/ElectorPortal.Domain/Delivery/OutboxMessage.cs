@@ -107,8 +107,7 @@ public sealed class OutboxMessage : IVersioned
         {
             case DeliveryOutcome.Sent sent:
                 ProviderReference = sent.Reference ?? ProviderReference;
-                Payload = null;
-                Release(OutboxStatus.Submitted, now, null, null);
+                Hand(sent.HasArrived, now);
                 break;
             case DeliveryOutcome.Unreachable unreachable:
                 StayInLine(waiting, now, unreachable.Reason);
@@ -128,6 +127,10 @@ public sealed class OutboxMessage : IVersioned
                 break;
             case DeliveryOutcome.Ambiguous ambiguous:
                 Doubt(ambiguous.Reason, now);
+                break;
+            case DeliveryOutcome.StillInDoubt still:
+                Attempt--;
+                Wait(OutboxStatus.Unknown, now, still.Reason, now + DeliverySchedule.ReconcileAfter);
                 break;
             case DeliveryOutcome.Superseded:
                 End(OutboxStatus.Superseded, now, null);
@@ -179,10 +182,25 @@ public sealed class OutboxMessage : IVersioned
     private void StayInLine(OutboxStatus waiting, DateTime now, string reason)
     {
         Attempt--;
+        Wait(waiting, now, reason, CreatedAt);
+    }
+
+    private void Wait(OutboxStatus waiting, DateTime now, string reason, DateTime until)
+    {
         if (now - CreatedAt < DeliverySchedule.LongestOutage)
-            Release(waiting, now, reason, CreatedAt);
+            Release(waiting, now, reason, until);
         else
             End(OutboxStatus.Expired, now, reason);
+    }
+
+    /// <summary>The provider has it: what it says is no longer needed here.</summary>
+    private void Hand(bool hasArrived, DateTime now)
+    {
+        Payload = null;
+        if (hasArrived)
+            End(OutboxStatus.Delivered, now, null);
+        else
+            Release(OutboxStatus.Submitted, now, null, null);
     }
 
     private void End(OutboxStatus status, DateTime now, string? reason)

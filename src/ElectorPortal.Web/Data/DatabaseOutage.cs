@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,6 +16,11 @@ internal static class DatabaseOutage
     private static readonly int[] SqliteOutages = [5, 6, 8, 10, 13, 14];
 
     /// <summary>
+    /// SQL Server's numbers: time-out, server not found or gone, no space or full log, read-only database, database not open.
+    /// </summary>
+    private static readonly int[] SqlServerOutages = [-2, 2, 53, 64, 233, 1101, 1105, 3906, 4060, 9002, 10053, 10054, 10060, 10061];
+
+    /// <summary>
     /// PostgreSQL's classes of SQLSTATE: connection lost, no resources (disk, memory, connections), operator's intervention, system error.
     /// </summary>
     private static readonly string[] SqlStateOutages = ["08", "53", "57", "58"];
@@ -23,11 +30,13 @@ internal static class DatabaseOutage
 
     public static bool IsOutage(Exception failure) => failure switch
     {
-        RetryLimitExceededException or DbUpdateException or InvalidOperationException when failure.InnerException is { } cause =>
+        RetryLimitExceededException => true,
+        DbUpdateException or InvalidOperationException when failure.InnerException is { } cause =>
             IsOutage(cause),
         SqliteException sqlite => SqliteOutages.Contains(sqlite.SqliteErrorCode),
+        SqlException server when server.Errors.Cast<SqlError>().Any(error => SqlServerOutages.Contains(error.Number)) => true,
         DbException { SqlState: { } state } when IsSqlStateOutage(state) => true,
-        DbException other => other.IsTransient || other.InnerException is IOException or TimeoutException or System.Net.Sockets.SocketException,
+        DbException other => other.IsTransient || other.InnerException is IOException or TimeoutException or Win32Exception,
         _ => false,
     };
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
-using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Elections;
+using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Settings;
 
 namespace ElectorPortal.Web.Messaging;

@@ -42,7 +42,7 @@ internal interface ISmsSender
     /// <summary>Asks the operator whether it already took this message, after an ambiguous attempt.</summary>
     /// <returns>
     /// What became of it; null where the operator certainly knows nothing of it. <see cref="DeliveryOutcome.Unreachable"/> where the operator
-    /// could not be asked, <see cref="DeliveryOutcome.Ambiguous"/> where the answer told nothing: sending again would then be a guess.
+    /// could not be asked, <see cref="DeliveryOutcome.StillInDoubt"/> where the answer told nothing: sending again would then be a guess.
     /// </returns>
     Task<DeliveryOutcome?> FindAsync(SmsMessage sms, DateTime since, CancellationToken cancellation);
 }

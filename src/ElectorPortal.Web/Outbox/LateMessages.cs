@@ -36,7 +36,7 @@ internal sealed partial class LateMessages(IServiceScopeFactory scopes, TimeProv
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException and not OperationCanceledException)
+            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {
                 LogLookFailed(logger, failure.GetType().Name);
             }

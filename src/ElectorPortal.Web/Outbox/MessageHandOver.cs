@@ -41,7 +41,8 @@ internal sealed partial class MessageHandOver(
         }
         catch (CryptographicException)
         {
-            return new DeliveryOutcome.Refused("payload");
+            // The keys may be wrong on this node alone: what the message says must not be lost for that.
+            return new DeliveryOutcome.NotSent("payload");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

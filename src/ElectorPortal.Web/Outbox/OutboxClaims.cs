@@ -57,6 +57,7 @@ internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, T
             return [.. claimed.Select(claim => claim with { Version = claim.Message.Version })];
 
         state.Pace.Return(leave);
+        state.Circuit.ReturnTrial(now);
         return null;
     }
 

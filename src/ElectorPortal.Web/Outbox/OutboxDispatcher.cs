@@ -1,4 +1,7 @@
+using System.Data.Common;
 using ElectorPortal.Domain.Delivery;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ElectorPortal.Web.Outbox;
 
@@ -9,6 +12,8 @@ namespace ElectorPortal.Web.Outbox;
 internal sealed partial class OutboxDispatcher(
     OutboxClaims claims, MessageHandOver handOver, OutboxLedger ledger, CircuitWatch circuits, TimeProvider time, ILogger<OutboxDispatcher> logger)
 {
+    private const int WriteTries = 3;
+
     /// <param name="stopping">Nothing more is claimed; what already is goes its way, within the limits of the senders.</param>
     /// <returns>How many messages were worked on.</returns>
     public async Task<int> RunOnceAsync(Channel channel, CancellationToken stopping)
@@ -33,14 +38,35 @@ internal sealed partial class OutboxDispatcher(
         if (attempt.Outcome is not { } outcome)
             return;
 
-        if (!await ledger.SettleAsync(attempt.Claim, outcome))
-            LogLeaseLost(logger, attempt.Claim.Message.Id);
-
+        await WriteAsync(attempt.Claim, outcome);
         // Only now: the next trial is to find this message back in its place.
         circuits.Record(channel, outcome);
     }
 
+    /// <summary>
+    /// A database that refuses one outcome must not take the others of the batch along: that message is in doubt when its lease ends.
+    /// </summary>
+    private async Task WriteAsync(ClaimedMessage claim, DeliveryOutcome outcome)
+    {
+        for (var tries = 1; tries <= WriteTries; tries++)
+        {
+            try
+            {
+                if (!await ledger.SettleAsync(claim, outcome))
+                    LogLeaseLost(logger, claim.Message.Id);
+                return;
+            }
+            catch (Exception failure) when (failure is DbException or DbUpdateException or RetryLimitExceededException)
+            {
+                LogNotWritten(logger, claim.Message.Id, tries, failure.GetBaseException().GetType().Name);
+            }
+        }
+    }
+
     private sealed record Attempt(ClaimedMessage Claim, DeliveryOutcome? Outcome);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of message {OutboxId} could not be written, try {Try}: {Failure}")]
+    private static partial void LogNotWritten(ILogger logger, Guid outboxId, int @try, string failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {OutboxId} was settled by somebody else before its attempt ended")]
     private static partial void LogLeaseLost(ILogger logger, Guid outboxId);

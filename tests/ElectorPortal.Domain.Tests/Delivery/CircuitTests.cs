@@ -73,6 +73,21 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void A_trial_that_handed_nothing_over_costs_no_time()
+    {
+        Fail(Circuit.Tolerance);
+        var now = Start.AddMinutes(5);
+
+        Assert.Equal(1, circuit.Allow(8, now));
+        circuit.Record(new DeliveryOutcome.Superseded(), now);
+        Assert.Equal(1, circuit.Allow(8, now));
+        circuit.ReturnTrial(now);
+        Assert.Equal(1, circuit.Allow(8, now));
+        Assert.Equal(0, circuit.Allow(8, now));
+        Assert.True(circuit.IsOpen);
+    }
+
+    [Fact]
     public void A_clock_set_back_does_not_keep_it_shut()
     {
         Fail(Circuit.Tolerance);

@@ -32,4 +32,14 @@ public sealed class FailureWordsTests
     [Fact]
     public void A_code_that_nobody_knows_is_told_as_it_is() =>
         Assert.Equal("échec signalé par l'opérateur (code 39999)", FailureWords.For("39999"));
+
+    [Theory]
+    [InlineData("30005", true)]
+    [InlineData("21211", true)]
+    [InlineData("20003", false)]
+    [InlineData("http-503", false)]
+    [InlineData("payload", false)]
+    [InlineData("", false)]
+    public void A_failure_of_ours_is_not_put_down_to_the_number(string reason, bool concernsTheNumber) =>
+        Assert.Equal(concernsTheNumber, FailureWords.ConcernsTheNumber(reason));
 }

@@ -74,6 +74,21 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
+    public void A_provider_that_cannot_say_what_became_of_a_message_costs_it_no_try_for_a_day()
+    {
+        for (var i = 0; i < 50; i++)
+            Attempt(new DeliveryOutcome.StillInDoubt("20500"));
+        Assert.Equal((OutboxStatus.Unknown, 0, Now + DeliverySchedule.ReconcileAfter), (message.Status, message.Attempt, message.NextAttemptAt));
+
+        Attempt(new DeliveryOutcome.StillInDoubt("20500"), Now + DeliverySchedule.LongestOutage);
+        Assert.Equal(OutboxStatus.Expired, message.Status);
+    }
+
+    [Fact]
+    public void A_message_found_to_have_arrived_is_delivered() =>
+        AssertFinal(new DeliveryOutcome.Sent("SM1", HasArrived: true), OutboxStatus.Delivered);
+
+    [Fact]
     public void A_superseded_message_is_final() => AssertFinal(new DeliveryOutcome.Superseded(), OutboxStatus.Superseded);
 
     [Fact]

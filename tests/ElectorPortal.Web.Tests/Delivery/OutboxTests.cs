@@ -1,5 +1,6 @@
 using System.Net;
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Settings;
 using ElectorPortal.Web.Tests.Reassort;
@@ -78,7 +79,7 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_that_cannot_be_read_is_closed_and_stops_no_other()
+    public async Task A_message_that_this_node_cannot_read_is_kept_and_stops_no_other()
     {
         await using var app = await StartAsync(Database.Sqlite);
         await AskAsync(app);
@@ -89,7 +90,9 @@ public sealed class OutboxTests : IAsyncLifetime
         await app.RunOutboxAsync();
 
         Assert.Single(twilio.Taken);
-        Assert.Equal([OutboxStatus.FailedPermanent, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+        Assert.Equal([OutboxStatus.FailedTemporary, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+        Assert.Equal([1, 2, 3], await app.WithDbAsync(db => db.OutboxMessages
+            .Where(message => message.Channel == Channel.Sms && message.LastError == "payload").Select(message => message.Payload).SingleAsync()));
     }
 
     [Fact]
@@ -108,6 +111,27 @@ public sealed class OutboxTests : IAsyncLifetime
         await pass;
 
         Assert.Equal([OutboxStatus.Unknown, OutboxStatus.Submitted, OutboxStatus.Submitted], await StatesAsync(app, Channel.Sms));
+    }
+
+    [Fact]
+    public async Task An_outcome_that_the_database_refuses_at_first_is_written_and_takes_no_other_along()
+    {
+        await using var app = await StartAsync(Database.Sqlite);
+        for (var i = 0; i < 3; i++)
+            await AskAsync(app);
+        await using var scope = app.Services.CreateAsyncScope();
+        var saves = 0;
+        scope.ServiceProvider.GetRequiredService<PortalDbContext>().SavingChanges += (_, _) =>
+        {
+            // The first save claims.
+            if (++saves is 2 or 4)
+                throw new DbUpdateException("A deadlock.");
+        };
+
+        await scope.ServiceProvider.GetRequiredService<OutboxDispatcher>().RunOnceAsync(Channel.Sms, TestContext.Current.CancellationToken);
+
+        Assert.Equal(6, saves);
+        Assert.All(await StatesAsync(app, Channel.Sms), state => Assert.Equal(OutboxStatus.Submitted, state));
     }
 
     [Fact]

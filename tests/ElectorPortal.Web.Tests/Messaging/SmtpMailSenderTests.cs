@@ -158,14 +158,14 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
     }
 
     [Fact]
-    public async Task A_server_that_never_answers_the_content_leaves_a_doubt_after_ten_seconds()
+    public async Task A_server_that_never_answers_the_content_leaves_a_doubt_after_a_minute()
     {
         using var host = new SenderHost(peer.Settings);
         var mail = MailTo("hang-after-data@ac-amiens.fr");
 
         var sending = host.Mail.SendAsync(mail, Cancellation);
         await peer.ArrivalAsync(mail.To);
-        host.Time.Advance(TimeSpan.FromSeconds(9));
+        host.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.False(sending.IsCompleted);
         host.Time.Advance(TimeSpan.FromSeconds(1));
 

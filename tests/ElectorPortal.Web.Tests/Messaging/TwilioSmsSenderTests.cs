@@ -168,7 +168,7 @@ public sealed class TwilioSmsSenderTests : IAsyncLifetime
     public static TheoryData<TwilioReply> SearchFailures =>
     [
         TwilioReply.Error(HttpStatusCode.InternalServerError, 20500),
-        TwilioReply.Error(HttpStatusCode.Unauthorized, 20003),
+        TwilioReply.Error(HttpStatusCode.TooManyRequests, 20429),
         TwilioReply.Text(HttpStatusCode.OK, "<html>"),
         TwilioReply.Json(HttpStatusCode.OK, new { page = 0 }),
         TwilioReply.ResetUnread,
@@ -176,12 +176,35 @@ public sealed class TwilioSmsSenderTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(SearchFailures), DisableDiscoveryEnumeration = true)]
-    public async Task A_search_that_could_not_be_made_does_not_prove_that_nothing_left(TwilioReply reply)
+    public async Task A_search_that_tells_nothing_does_not_prove_that_nothing_left(TwilioReply reply)
     {
         using var host = new SenderHost(twilio.Settings);
         twilio.SearchReply = reply;
 
-        Assert.IsType<DeliveryOutcome.Ambiguous>(await host.Sms.FindAsync(Sms, host.Time.GetUtcNow().UtcDateTime, Cancellation));
+        Assert.IsType<DeliveryOutcome.StillInDoubt>(await host.Sms.FindAsync(Sms, host.Time.GetUtcNow().UtcDateTime, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_search_that_our_settings_forbid_says_so()
+    {
+        using var host = new SenderHost(twilio.Settings);
+        twilio.SearchReply = TwilioReply.Error(HttpStatusCode.Unauthorized, 20003);
+
+        Assert.Equal(
+            new DeliveryOutcome.SettingsWrong("20003"),
+            await host.Sms.FindAsync(Sms, host.Time.GetUtcNow().UtcDateTime, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_message_that_the_operator_knows_to_have_arrived_has_arrived()
+    {
+        using var host = new SenderHost(twilio.Settings);
+        twilio.SearchReply = TwilioReply.Json(
+            HttpStatusCode.OK, new { messages = new[] { new { sid = "SM1", to = Sms.To, body = Sms.Body, status = "delivered" } } });
+
+        Assert.Equal(
+            new DeliveryOutcome.Sent("SM1", HasArrived: true),
+            await host.Sms.FindAsync(Sms, host.Time.GetUtcNow().UtcDateTime, Cancellation));
     }
 
     [Fact]

@@ -15,18 +15,18 @@ internal sealed record FollowedMessage(Guid RequestId, Channel Channel, OutboxSt
 }
 
 /// <summary>One request and where its messages are.</summary>
-internal sealed record FollowedRequest(ReassortRequest Request, IReadOnlyList<FollowedMessage> Messages)
-{
-    public bool IsSettled => Messages.All(message => message.IsSettled);
-}
+internal sealed record FollowedRequest(ReassortRequest Request, IReadOnlyList<FollowedMessage> Messages);
 
 /// <param name="Now">UTC.</param>
 internal sealed record FollowedRequests(IReadOnlyList<FollowedRequest> All, DateTime Now)
 {
-    public bool IsSettled => All.All(followed => followed.IsSettled);
+    /// <summary>Nothing is likely to change while somebody looks.</summary>
+    public bool IsSettled => All.All(followed => followed.Messages.All(
+        message => message.IsSettled || (IsLate(followed) && message.Status == OutboxStatus.Submitted)));
 
-    /// <summary>The newest request's identifier has not left, or may not have arrived.</summary>
-    public bool IsExpected => All is [var newest, ..] && newest.Messages.Any(message => message.Channel == Channel.Sms && !message.IsSettled);
+    /// <summary>The newest request's identifier has not left, or may not have arrived, and still may within the promised time.</summary>
+    public bool IsExpected => All is [var newest, ..] && !IsLate(newest)
+        && newest.Messages.Any(message => message.Channel == Channel.Sms && !message.IsSettled);
 
     public bool IsLate(FollowedRequest followed) => Now - followed.Request.AcceptedAt > LateMessages.Promise;
 }

@@ -20,7 +20,7 @@ internal sealed record MessageStateText(string State, string Badge, string? Advi
             new(
                 "Remis à l'opérateur",
                 "fr-badge--info",
-                "L'opérateur n'a pas confirmé l'arrivée du SMS. Si vous ne l'avez pas reçu, allumez votre téléphone, vérifiez le réseau, puis faites une nouvelle demande."),
+                "L'opérateur n'a pas confirmé l'arrivée du SMS. Si vous ne l'avez pas reçu, allumez votre téléphone et vérifiez le réseau. S'il n'arrive pas, faites une nouvelle demande s'il vous en reste, ou contactez l'assistance."),
         { Status: OutboxStatus.Submitted, Channel: Channel.Sms } =>
             new("Remis à l'opérateur", "fr-badge--info", "Votre opérateur l'achemine. Gardez votre téléphone allumé."),
         { Status: OutboxStatus.Submitted } =>
@@ -33,7 +33,9 @@ internal sealed record MessageStateText(string State, string Badge, string? Advi
             new(
                 $"Échec : {FailureWords.For(message.LastError ?? "")}",
                 "fr-badge--error",
-                "Vérifiez le numéro, puis faites une nouvelle demande. Contactez l'assistance si cela se reproduit."),
+                FailureWords.ConcernsTheNumber(message.LastError ?? "")
+                    ? "Vérifiez le numéro, puis faites une nouvelle demande s'il vous en reste. Contactez l'assistance si cela se reproduit."
+                    : "Votre numéro n'est pas en cause. Faites une nouvelle demande s'il vous en reste, ou contactez l'assistance."),
         _ =>
             new($"Échec : {FailureWords.For(message.LastError ?? "")}", "fr-badge--error", "Cela n'empêche pas l'envoi du SMS."),
     };

@@ -9,8 +9,10 @@ namespace ElectorPortal.Web.Messaging.Mail;
 /// <summary>Hands mails to the organisation's mail server.</summary>
 internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connections, TimeProvider time) : IMailSender
 {
-    /// <summary>For connecting, and again for handing over.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Servers look into the content before they reply to it, and take their time at a peak; both limits fit in a lease.</summary>
+    public static readonly TimeSpan HandOverLimit = TimeSpan.FromMinutes(1);
 
     private readonly BounceAddress? bounces = BounceAddress.TryParse(options.BounceAddress, out var address) ? address : null;
 
@@ -24,7 +26,7 @@ internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connec
                 return outcome;
         }
 
-        using var limit = new TimeLimit(Limit, time, cancellation);
+        using var limit = new TimeLimit(ConnectLimit, time, cancellation);
         SmtpClient fresh;
         try
         {
@@ -43,7 +45,7 @@ internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connec
     private async Task<DeliveryOutcome?> HandOverAsync(
         SmtpClient client, bool wasKept, MimeMessage content, MailboxAddress returnTo, CancellationToken cancellation)
     {
-        using var limit = new TimeLimit(Limit, time, cancellation);
+        using var limit = new TimeLimit(HandOverLimit, time, cancellation);
         var watch = new ContentWatch();
         try
         {

@@ -27,14 +27,16 @@ internal static class TwilioAnswers
     /// <returns>Null where it certainly does not.</returns>
     public static DeliveryOutcome? ToSearch(HttpStatusCode status, string body, SmsMessage sms)
     {
+        if ((int)status is 401 or 403 or (>= 300 and < 400))
+            return new DeliveryOutcome.SettingsWrong(Reason(status, body));
         if ((int)status is < 200 or >= 300)
-            return new DeliveryOutcome.Ambiguous(Reason(status, body));
+            return new DeliveryOutcome.StillInDoubt(Reason(status, body));
 
         var known = Read(body, root => root.TryGetProperty("messages", out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Where(item => IsSame(item, sms)).Select(MessageOutcome).OfType<DeliveryOutcome>().ToList()
             : null);
         if (known is null)
-            return new DeliveryOutcome.Ambiguous("unreadable-answer");
+            return new DeliveryOutcome.StillInDoubt("unreadable-answer");
 
         return known.OfType<DeliveryOutcome.Sent>().FirstOrDefault() ?? known.FirstOrDefault();
     }
@@ -47,9 +49,12 @@ internal static class TwilioAnswers
         if (Text(message, "sid") is not { Length: > 0 and <= OutboxMessage.ReasonMaxLength } sid)
             return null;
 
-        return Text(message, "status") is { } word && TwilioStatus.Parse(word) == OutboxStatus.FailedPermanent
-            ? new DeliveryOutcome.Refused(Code(message, "error_code") ?? TwilioStatus.Plain(word))
-            : new DeliveryOutcome.Sent(sid);
+        var word = Text(message, "status") ?? "";
+        return TwilioStatus.Parse(word) switch
+        {
+            OutboxStatus.FailedPermanent => new DeliveryOutcome.Refused(Code(message, "error_code") ?? TwilioStatus.Plain(word)),
+            var status => new DeliveryOutcome.Sent(sid, HasArrived: status == OutboxStatus.Delivered),
+        };
     }
 
     private static string Reason(HttpStatusCode status, string body) => Read(body, root => Code(root, "code")) ?? $"http-{(int)status}";

@@ -47,7 +47,7 @@ internal sealed class TwilioSmsSender(HttpClient http, SmsOptions options, Publi
         catch (Exception failure) when (IsExpected(failure))
         {
             var reason = Reason(failure);
-            return IsOutOfReach(failure) ? new DeliveryOutcome.Unreachable(reason) : new DeliveryOutcome.Ambiguous(reason);
+            return IsOutOfReach(failure) ? new DeliveryOutcome.Unreachable(reason) : new DeliveryOutcome.StillInDoubt(reason);
         }
     }
 

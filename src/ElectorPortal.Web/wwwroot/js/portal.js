@@ -35,9 +35,16 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
   window.addEventListener('pageshow', () => { sent = false; });
 }
 
-// The states of messages move by themselves, ever more slowly; what changed is announced. "Actualiser" does the same by hand.
+// The states of messages move by themselves, ever more slowly and not for ever; what changed is announced. "Actualiser" does the same by hand.
 for (const live of document.querySelectorAll('[data-portal-live]:not([data-portal-live=""])')) {
   const status = document.getElementById(live.dataset.portalLive);
+  const until = Date.now() + 20 * 60 * 1000;
+  const words = (element) => element.textContent.replace(/\s+/g, ' ').trim();
+  const say = (article) => [
+    words(article.querySelector('h2')),
+    ...[...article.querySelectorAll('dt')].map((name) => `${words(name)} : ${words(name.nextElementSibling)}`),
+    ...[...article.querySelectorAll(':scope > p')].map(words),
+  ].join('. ');
   const refresh = async (wait) => {
     let next = null;
     try {
@@ -52,11 +59,11 @@ for (const live of document.querySelectorAll('[data-portal-live]:not([data-porta
       // The network is away: the next try may find it.
     }
     if (next && next.innerHTML !== live.innerHTML) {
+      const known = [...live.querySelectorAll('article')].map(say);
       live.innerHTML = next.innerHTML;
-      status.textContent = [...live.querySelectorAll('article:first-of-type dt')]
-        .map((name) => `${name.textContent} : ${name.nextElementSibling.querySelector('.fr-badge').textContent}`).join('. ');
+      status.textContent = [...live.querySelectorAll('article')].map(say).filter((told) => !known.includes(told)).join(' ');
     }
-    if (!next || next.dataset.portalLive) {
+    if ((!next || next.dataset.portalLive) && Date.now() < until) {
       later(Math.min(wait * 1.5, 60));
     }
   };
