@@ -14,6 +14,9 @@ public enum MessageTopic
     PasswordNotice,
     ReassortConfirmation,
     ReassortIdentifier,
+
+    /// <summary>What the helpdesk did to the elector's access.</summary>
+    HelpdeskNotice,
 }
 
 public enum OutboxStatus

@@ -20,11 +20,42 @@ public sealed class Elector : IVersioned
 
     public required string Civility { get; set; }
 
-    public required string BirthName { get; set; }
+    public required string BirthName
+    {
+        get;
+        set
+        {
+            field = value;
+            FoldedBirthName = Names.Fold(value);
+        }
+    }
 
-    public string? UsageName { get; set; }
+    public string? UsageName
+    {
+        get;
+        set
+        {
+            field = value;
+            FoldedUsageName = value is null ? null : Names.Fold(value);
+        }
+    }
 
-    public required string FirstNames { get; set; }
+    public required string FirstNames
+    {
+        get;
+        set
+        {
+            field = value;
+            FoldedFirstNames = Names.Fold(value);
+        }
+    }
+
+    /// <summary>What the helpdesk's search compares, as the two below: <see cref="Names.Fold"/> of the name.</summary>
+    public string FoldedBirthName { get; private set; } = "";
+
+    public string? FoldedUsageName { get; private set; }
+
+    public string FoldedFirstNames { get; private set; } = "";
 
     public required DateOnly BirthDate { get; set; }
 
@@ -54,6 +85,12 @@ public sealed class Elector : IVersioned
 
     /// <summary>Off the rolls since then; null for an elector in good standing.</summary>
     public DateTime? RemovedAt { get; set; }
+
+    /// <summary>What the HR service's files still say where the helpdesk corrected the address on file; null where it did not.</summary>
+    public EmailAddress? EmailBeforeCorrection { get; set; }
+
+    /// <summary>How often the helpdesk added or corrected an address.</summary>
+    public int AddressChanges { get; set; }
 
     public ReassortStanding Reassort { get; private set; } = new();
 

@@ -13,4 +13,7 @@ public sealed class ElectorAddress
     public Elector? Elector { get; set; }
 
     public required EmailAddress Address { get; set; }
+
+    /// <summary>The helpdesk gave it: an import that does not know it leaves it.</summary>
+    public bool IsFromHelpdesk { get; init; }
 }

@@ -16,6 +16,27 @@ public enum JournalKind
     IdentifierIssued,
     Import,
     Removal,
+
+    // What an agent of the helpdesk did for an elector.
+    DelayLifted,
+    AddressAdded,
+    AddressCorrected,
+    ReassortFrozen,
+    ReassortUnfrozen,
+    IdentityChecked,
+    MessageSentAgain,
+
+    // What an agent looked at.
+    Consultation,
+    Search,
+    Export,
+
+    // Who the agents are.
+    AgentSignIn,
+    AgentSignOut,
+    AgentAdded,
+    AgentEnrolled,
+    AgentDisabled,
 }
 
 public enum JournalOutcome
@@ -44,6 +65,12 @@ public sealed class JournalEntry
     public required JournalOutcome Outcome { get; init; }
 
     public int? ElectorId { get; init; }
+
+    /// <summary>The elector's académie when it happened, which the save adds; where no elector is concerned, the agent's.</summary>
+    public int? AcademyId { get; set; }
+
+    /// <summary>The agent who did it; null for what the elector or the portal did.</summary>
+    public int? AgentId { get; init; }
 
     /// <summary>The name of the refusal or failure, one of the enums of the domain.</summary>
     public string? Reason { get; init; }

@@ -2,6 +2,7 @@ using ElectorPortal.Domain;
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Domain.SignIn;
@@ -34,6 +35,14 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
+    public DbSet<JournalSeal> JournalSeals => Set<JournalSeal>();
+
+    public DbSet<Agent> Agents => Set<Agent>();
+
+    public DbSet<AgentSession> AgentSessions => Set<AgentSession>();
+
+    public DbSet<AgentRecoveryCode> AgentRecoveryCodes => Set<AgentRecoveryCode>();
+
     public DbSet<SecurityCode> SecurityCodes => Set<SecurityCode>();
 
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
@@ -42,15 +51,19 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>Of names folded for search: compared letter by letter, so that an index serves the beginning of a name.</summary>
+    protected abstract string OrdinalCollation { get; }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await PlaceJournalAsync(cancellationToken);
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State == EntityState.Modified)
                 entry.Entity.Version++;
         }
 
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -67,5 +80,25 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(IVersioned))))
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+
+        foreach (var property in modelBuilder.Entity<Elector>().Metadata.GetProperties().Where(IsFolded))
+            property.SetCollation(OrdinalCollation);
+    }
+
+    private static bool IsFolded(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyProperty property) =>
+        property.Name.StartsWith("Folded", StringComparison.Ordinal);
+
+    /// <summary>Each entry about an elector says in which académie he was.</summary>
+    private async Task PlaceJournalAsync(CancellationToken cancellation)
+    {
+        var unplaced = ChangeTracker.Entries<JournalEntry>()
+            .Where(entry => entry is { State: EntityState.Added, Entity: { AcademyId: null, ElectorId: not null } })
+            .Select(entry => entry.Entity)
+            .ToList();
+        foreach (var entry in unplaced)
+        {
+            entry.AcademyId = Electors.Local.FindEntry(entry.ElectorId!.Value)?.Entity.AcademyId
+                ?? await Electors.Where(elector => elector.Id == entry.ElectorId).Select(elector => elector.AcademyId).SingleAsync(cancellation);
+        }
     }
 }

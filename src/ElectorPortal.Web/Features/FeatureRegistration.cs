@@ -77,12 +77,13 @@ internal static class FeatureRegistration
         public void PopulateValues(ViewLocationExpanderContext context)
         {
             if (context.ActionContext.ActionDescriptor is ControllerActionDescriptor controller)
-                context.Values[Folder] = controller.ControllerTypeInfo.Namespace!.Split('.')[^1];
+                context.Values[Folder] = controller.ControllerTypeInfo.Namespace!.Split(".Features.")[^1].Replace('.', '/');
         }
 
         public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
         [
             $"/Features/{context.Values[Folder]}/{{0}}.cshtml",
+            $"/Features/{context.Values[Folder]?.Split('/')[0]}/Shared/{{0}}.cshtml",
             "/Features/Shared/{0}.cshtml",
         ];
     }

@@ -68,6 +68,6 @@ internal sealed class ApplyReceipt(PortalDbContext db, RequestGiveBack giveBack,
             Outcome = outcome,
             ElectorId = message.ElectorId,
             Reason = reason,
-            Detail = $"{message.Topic} {message.MaskedRecipient} {word}".TrimEnd(),
+            Detail = MessageFacts.Of(message, word).ToString(),
         });
 }

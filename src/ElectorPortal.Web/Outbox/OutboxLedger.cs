@@ -70,6 +70,6 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
             Outcome = message.Status is OutboxStatus.FailedPermanent or OutboxStatus.Expired ? JournalOutcome.Failed : JournalOutcome.Done,
             ElectorId = message.ElectorId,
             Reason = message.Status.ToString(),
-            Detail = $"{message.Topic} {message.MaskedRecipient}",
+            Detail = MessageFacts.Of(message, message.Events[^1].Reason).ToString(),
         });
 }

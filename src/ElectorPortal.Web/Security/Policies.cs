@@ -5,4 +5,10 @@ internal static class Policies
 {
     /// <summary>A signed-in elector.</summary>
     public const string Elector = "Elector";
+
+    /// <summary>An agent of the helpdesk, of whatever role, signed in with both factors.</summary>
+    public const string Helpdesk = "Helpdesk";
+
+    /// <summary>An agent who manages agents.</summary>
+    public const string Administrator = "Administrator";
 }

@@ -1,4 +1,6 @@
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Security.Agents;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Passwords;
 using ElectorPortal.Web.Security.SecurityCodes;
@@ -20,6 +22,8 @@ internal static class SecurityRegistration
         services.AddScoped<PortalCookies>();
         services.AddScoped<ElectorSessions>();
         services.AddScoped<SignedInElector>();
+        services.AddScoped<AgentSessions>();
+        services.AddScoped<SignedInAgent>();
         services.AddScoped<RequestJournal>();
         services.AddScoped<AccountLinks>();
         services.AddScoped<AccountLinkMail>();
@@ -29,9 +33,16 @@ internal static class SecurityRegistration
         services.AddSingleton<PasswordHasher>();
 
         services.AddAuthentication(SessionAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, AgentAuthentication>(AgentAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Elector, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Policies.Helpdesk, policy => policy
+                .AddAuthenticationSchemes(AgentAuthentication.SchemeName)
+                .RequireRole(Enum.GetNames<AgentRole>()))
+            .AddPolicy(Policies.Administrator, policy => policy
+                .AddAuthenticationSchemes(AgentAuthentication.SchemeName)
+                .RequireRole(nameof(AgentRole.Administrator)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
 
         services.AddAntiforgery();

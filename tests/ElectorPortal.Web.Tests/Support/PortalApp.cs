@@ -1,9 +1,11 @@
+using System.Net;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging.Demo;
 using ElectorPortal.Web.Outbox;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -30,6 +32,7 @@ public sealed class PortalApp : IAsyncDisposable
         create = () => new Factory(database, settings, Time, configure);
         factory = create();
         Electors = new TestElectors(this);
+        Agents = new TestAgents(this);
     }
 
     public FakeTimeProvider Time { get; } = new(DuringTheVote);
@@ -39,6 +42,8 @@ public sealed class PortalApp : IAsyncDisposable
     public IServiceProvider Services => factory.Services;
 
     public TestElectors Electors { get; }
+
+    public TestAgents Agents { get; }
 
     public TestDatabase OwnDatabase => database;
 
@@ -71,13 +76,15 @@ public sealed class PortalApp : IAsyncDisposable
         factory = create();
     }
 
-    /// <summary>A browser with its own cookies, that follows no redirect.</summary>
-    public TestBrowser NewBrowser() => new(factory.CreateClient(new WebApplicationFactoryClientOptions
+    /// <summary>A browser with its own cookies, those given to begin with, that follows no redirect.</summary>
+    public TestBrowser NewBrowser(params (string Name, string Value)[] cookies)
     {
-        AllowAutoRedirect = false,
-        BaseAddress = new Uri(PublicBaseUrl),
-        HandleCookies = true,
-    }));
+        var address = new Uri(PublicBaseUrl);
+        var jar = new CookieContainer();
+        foreach (var (name, value) in cookies)
+            jar.Add(address, new Cookie(name, value, "/") { Secure = true });
+        return new TestBrowser(factory.CreateDefaultClient(address, new CookieContainerHandler(jar)));
+    }
 
     /// <summary>Reads or writes the database aside from the portal's own work.</summary>
     internal async Task<T> WithDbAsync<T>(Func<PortalDbContext, Task<T>> work)

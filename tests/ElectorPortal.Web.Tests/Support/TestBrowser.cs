@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ElectorPortal.Web.Tests.Support;
 
@@ -86,12 +87,19 @@ public sealed class TestPage
             .Where(input => input.Type is not ("submit" or "button") && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
             .GroupBy(input => input.Name!)
             .ToDictionary(group => group.Key, group => group.First().Value);
+        foreach (var area in form.QuerySelectorAll("textarea[name]").OfType<IHtmlTextAreaElement>())
+            values[area.Name!] = area.Value;
+        foreach (var list in form.QuerySelectorAll("select[name]").OfType<IHtmlSelectElement>())
+            values[list.Name!] = list.Value ?? "";
         if (pressed.GetAttribute("name") is { } name)
             values[name] = pressed.GetAttribute("value") ?? "";
         foreach (var (field, value) in typed)
             values[field] = value;
 
         var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? path;
+        if (form.Method == "get")
+            return await browser.GetAsync(QueryHelpers.AddQueryString(action.Split('?')[0], values!));
+
         using var content = new FormUrlEncodedContent(values);
         return await ReadAsync(browser, action, await browser.Http.PostAsync(action, content));
     }

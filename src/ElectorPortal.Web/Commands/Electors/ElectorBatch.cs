@@ -7,12 +7,19 @@ namespace ElectorPortal.Web.Commands.Electors;
 /// <summary>A line that will be applied, and the elector it is about where the database has him.</summary>
 internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Academy)
 {
-    public bool ChangesAddresses => Known is null || !Line.Addresses.ToHashSet().SetEquals(Known.Addresses.Select(known => known.Address));
+    /// <summary>The file's, unless it still holds the one that the helpdesk has corrected since.</summary>
+    public EmailAddress Email => Known is { } known && known.EmailBeforeCorrection == Line.Email ? known.Email : Line.Email;
+
+    /// <summary>The file's, those excepted that the helpdesk had given before.</summary>
+    public IEnumerable<EmailAddress> Addresses => Line.Addresses.Except(FromHelpdesk);
+
+    public bool ChangesAddresses => Known is null
+        || !Addresses.ToHashSet().SetEquals(Known.Addresses.Where(known => !known.IsFromHelpdesk).Select(known => known.Address));
 
     public bool ChangesContests => Known is null || !Line.Contests.ToHashSet().SetEquals(Known.Enrolments.Select(known => known.ContestCode));
 
     public bool ChangesElector => Known is not { RemovedAt: null } known
-        || known.Email != Line.Email || known.Civility != Line.Civility || known.BirthName != Line.BirthName
+        || known.Email != Email || known.Civility != Line.Civility || known.BirthName != Line.BirthName
         || known.UsageName != Line.UsageName || known.FirstNames != Line.FirstNames || known.BirthDate != Line.BirthDate
         || known.AcademyId != Academy.Id || known.Corps != Line.Corps || known.Posting != Line.Posting || known.PhoneOnFile != Line.Phone;
 
@@ -20,6 +27,9 @@ internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Ac
         Known is null ? LineFate.New
         : ChangesElector || ChangesAddresses || ChangesContests ? LineFate.Changed
         : LineFate.Unchanged;
+
+    private IEnumerable<EmailAddress> FromHelpdesk =>
+        Known?.Addresses.Where(known => known.IsFromHelpdesk).Select(known => known.Address) ?? [];
 }
 
 /// <summary>Asks and writes the database for many lines at once.</summary>
@@ -66,7 +76,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
             [
                 .. from line in lines
                    where line.ChangesAddresses
-                   from address in line.Line.Addresses
+                   from address in line.Addresses
                    select new ElectorAddress { ElectorId = IdOf(line), Address = address },
             ],
             cancellation);
@@ -86,7 +96,11 @@ internal sealed class ElectorBatch(PortalDbContext db)
     {
         var moved = lines.Where(line => line is { Known: not null, ChangesAddresses: true }).Select(line => line.Known!.Id).ToList();
         if (moved.Count > 0)
-            await db.ElectorAddresses.Where(known => EF.Parameter(moved).Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
+        {
+            await db.ElectorAddresses
+                .Where(known => EF.Parameter(moved).Contains(known.ElectorId) && !known.IsFromHelpdesk)
+                .ExecuteDeleteAsync(cancellation);
+        }
 
         var enrolledAnew = lines.Where(line => line is { Known: not null, ChangesContests: true }).Select(line => line.Known!.Id).ToList();
         if (enrolledAnew.Count > 0)
@@ -100,13 +114,17 @@ internal sealed class ElectorBatch(PortalDbContext db)
     private async Task UpdateAsync(AcceptedLine changed, CancellationToken cancellation)
     {
         var (id, line, academyId) = (changed.Known!.Id, changed.Line, changed.Academy.Id);
+        var (email, folded) = (changed.Email, line.ToElector(academyId));
         await db.Electors.Where(elector => elector.Id == id).ExecuteUpdateAsync(
             elector => elector
-                .SetProperty(row => row.Email, line.Email)
+                .SetProperty(row => row.Email, email)
                 .SetProperty(row => row.Civility, line.Civility)
                 .SetProperty(row => row.BirthName, line.BirthName)
                 .SetProperty(row => row.UsageName, line.UsageName)
                 .SetProperty(row => row.FirstNames, line.FirstNames)
+                .SetProperty(row => row.FoldedBirthName, folded.FoldedBirthName)
+                .SetProperty(row => row.FoldedUsageName, folded.FoldedUsageName)
+                .SetProperty(row => row.FoldedFirstNames, folded.FoldedFirstNames)
                 .SetProperty(row => row.BirthDate, line.BirthDate)
                 .SetProperty(row => row.AcademyId, academyId)
                 .SetProperty(row => row.Corps, line.Corps)

@@ -89,7 +89,7 @@ internal sealed class ImportRun(
             claims.Take(address);
         foreach (var former in elector?.Addresses ?? [])
         {
-            if (!line.Addresses.Contains(former.Address))
+            if (!former.IsFromHelpdesk && !line.Addresses.Contains(former.Address))
                 claims.Release(former.Address);
         }
 

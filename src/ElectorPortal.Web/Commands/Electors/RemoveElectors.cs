@@ -59,6 +59,8 @@ internal sealed class RemoveElectors(PortalDbContext db, ElectorFinder finder, T
             await db.AccountLinks
                 .Where(link => EF.Parameter(ids).Contains(link.ElectorId) && link.UsedAt == null && link.ReplacedAt == null)
                 .ExecuteUpdateAsync(link => link.SetProperty(row => row.ReplacedAt, now), cancellation);
+            var academies = await db.Electors.Where(elector => EF.Parameter(ids).Contains(elector.Id))
+                .ToDictionaryAsync(elector => elector.Id, elector => elector.AcademyId, cancellation);
             await db.BulkInsertAsync(
                 [
                     .. ids.Select(id => new JournalEntry
@@ -67,6 +69,7 @@ internal sealed class RemoveElectors(PortalDbContext db, ElectorFinder finder, T
                         Kind = JournalKind.Removal,
                         Outcome = JournalOutcome.Done,
                         ElectorId = id,
+                        AcademyId = academies[id],
                     }),
                 ],
                 cancellation);

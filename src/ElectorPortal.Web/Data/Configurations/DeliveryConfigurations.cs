@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Security.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,7 +44,22 @@ internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<Journ
         builder.Property(entry => entry.Reason).HasMaxLength(JournalEntry.ReasonMaxLength);
         builder.Property(entry => entry.Detail).HasMaxLength(JournalEntry.DetailMaxLength);
         builder.Property(entry => entry.NetworkAddress).HasMaxLength(JournalEntry.NetworkAddressMaxLength);
-        builder.HasIndex(entry => new { entry.ElectorId, entry.Id });
-        builder.HasIndex(entry => entry.At);
+        // Newest first, whatever it is filtered by; the instant alone is not unique.
+        builder.HasIndex(entry => new { entry.At, entry.Id });
+        builder.HasIndex(entry => new { entry.ElectorId, entry.At, entry.Id });
+        builder.HasIndex(entry => new { entry.AcademyId, entry.At, entry.Id });
+        builder.HasIndex(entry => new { entry.Kind, entry.At, entry.Id });
+        builder.HasIndex(entry => new { entry.Outcome, entry.At, entry.Id });
+    }
+}
+
+internal sealed class JournalSealConfiguration : IEntityTypeConfiguration<JournalSeal>
+{
+    public void Configure(EntityTypeBuilder<JournalSeal> builder)
+    {
+        builder.HasKey(seal => seal.Position);
+        builder.Property(seal => seal.Position).ValueGeneratedNever();
+        builder.Property(seal => seal.Hash).HasMaxLength(KeyedHash.Length);
+        builder.HasIndex(seal => seal.EntryId).IsUnique();
     }
 }

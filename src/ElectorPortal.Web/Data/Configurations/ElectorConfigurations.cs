@@ -29,12 +29,18 @@ internal sealed class ElectorConfiguration : IEntityTypeConfiguration<Elector>
         builder.Property(elector => elector.BirthName).HasMaxLength(Elector.NameMaxLength);
         builder.Property(elector => elector.UsageName).HasMaxLength(Elector.NameMaxLength);
         builder.Property(elector => elector.FirstNames).HasMaxLength(Elector.NameMaxLength);
+        // Folding takes no letter away but may write one as two (« œ »).
+        builder.Property(elector => elector.FoldedBirthName).HasMaxLength(2 * Elector.NameMaxLength);
+        builder.Property(elector => elector.FoldedUsageName).HasMaxLength(2 * Elector.NameMaxLength);
+        builder.Property(elector => elector.FoldedFirstNames).HasMaxLength(2 * Elector.NameMaxLength);
         builder.Property(elector => elector.Corps).HasMaxLength(Elector.CorpsMaxLength);
         builder.Property(elector => elector.Posting).HasMaxLength(Elector.PostingMaxLength);
         builder.Property(elector => elector.PhoneOnFile).HasMaxLength(MobileNumber.MaxLength);
         builder.Property(elector => elector.PasswordHash).HasMaxLength(60);
         builder.ComplexProperty(elector => elector.Reassort);
         builder.HasIndex(elector => elector.NumenHash).IsUnique();
+        builder.HasIndex(elector => elector.FoldedBirthName);
+        builder.HasIndex(elector => elector.FoldedUsageName);
         builder.HasOne(elector => elector.Academy).WithMany().HasForeignKey(elector => elector.AcademyId)
             .OnDelete(DeleteBehavior.Restrict);
     }

@@ -23,6 +23,13 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
         set => Write("session", value?.Reveal(), null);
     }
 
+    /// <summary>The token of an agent's session: the helpdesk has its own cookie.</summary>
+    public LinkToken? AgentSession
+    {
+        get => LinkToken.TryParse(Read("assistance"), out var token) ? token : null;
+        set => Write("assistance", value?.Reveal(), null);
+    }
+
     /// <summary>The address typed on the first page: it travels to the password page here, never in a URL.</summary>
     public EmailAddress? TypedAddress
     {

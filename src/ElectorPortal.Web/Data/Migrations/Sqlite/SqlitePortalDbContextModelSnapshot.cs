@@ -239,6 +239,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ActivatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AddressChanges")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("TEXT");
 
@@ -262,10 +265,31 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailBeforeCorrection")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FirstNames")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedBirthName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("FoldedFirstNames")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("FoldedUsageName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<DateTime?>("LinkSentAt")
                         .HasColumnType("TEXT");
@@ -329,6 +353,10 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AcademyId");
 
+                    b.HasIndex("FoldedBirthName");
+
+                    b.HasIndex("FoldedUsageName");
+
                     b.HasIndex("NumenHash")
                         .IsUnique();
 
@@ -347,6 +375,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ElectorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFromHelpdesk")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -373,10 +404,158 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("Enrolment");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.Agent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AcademyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EnrolmentExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EnrolmentTokenHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastTotpStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TotpSecret")
+                        .HasMaxLength(400)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcademyId");
+
+                    b.HasIndex("Email")
+                        .IsUnique();
+
+                    b.HasIndex("EnrolmentTokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("Agents");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.AgentRecoveryCode", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "CodeHash")
+                        .IsUnique();
+
+                    b.ToTable("AgentRecoveryCodes");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.AgentSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PasswordVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("AgentSessions");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AcademyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AgentId")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("At")
@@ -409,11 +588,38 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
+                    b.HasIndex("At", "Id");
 
-                    b.HasIndex("ElectorId", "Id");
+                    b.HasIndex("AcademyId", "At", "Id");
+
+                    b.HasIndex("ElectorId", "At", "Id");
+
+                    b.HasIndex("Kind", "At", "Id");
+
+                    b.HasIndex("Outcome", "At", "Id");
 
                     b.ToTable("Journal", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalSeal", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Position");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("JournalSeals");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>
@@ -665,6 +871,36 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ElectorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.Agent", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Academy", "Academy")
+                        .WithMany()
+                        .HasForeignKey("AcademyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Academy");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.AgentRecoveryCode", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Helpdesk.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.AgentSession", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Helpdesk.Agent", "Agent")
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Agent");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>

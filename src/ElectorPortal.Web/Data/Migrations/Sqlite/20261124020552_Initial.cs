@@ -53,6 +53,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ElectorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AcademyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AgentId = table.Column<int>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     NetworkAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true)
@@ -60,6 +62,19 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JournalSeals",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalSeals", x => x.Position);
                 });
 
             migrationBuilder.CreateTable(
@@ -88,6 +103,39 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Agents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AcademyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotpSecret = table.Column<byte[]>(type: "BLOB", maxLength: 400, nullable: true),
+                    LastTotpStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnrolmentTokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    EnrolmentExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Agents_Academies_AcademyId",
+                        column: x => x.AcademyId,
+                        principalTable: "Academies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Electors",
                 columns: table => new
                 {
@@ -99,6 +147,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     BirthName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     UsageName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     FirstNames = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FoldedBirthName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, collation: "BINARY"),
+                    FoldedUsageName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true, collation: "BINARY"),
+                    FoldedFirstNames = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, collation: "BINARY"),
                     BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     AcademyId = table.Column<int>(type: "INTEGER", nullable: false),
                     Corps = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -110,6 +161,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LinkSentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EmailBeforeCorrection = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    AddressChanges = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Reassort_ClosedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Reassort_Failures = table.Column<int>(type: "INTEGER", nullable: false),
@@ -126,6 +179,50 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         principalTable: "Academies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentRecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AgentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentRecoveryCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgentRecoveryCodes_Agents_AgentId",
+                        column: x => x.AgentId,
+                        principalTable: "Agents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    AgentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgentSessions_Agents_AgentId",
+                        column: x => x.AgentId,
+                        principalTable: "Agents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -160,7 +257,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false)
+                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    IsFromHelpdesk = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -356,6 +454,51 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgentRecoveryCodes_AgentId_CodeHash",
+                table: "AgentRecoveryCodes",
+                columns: new[] { "AgentId", "CodeHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_AcademyId",
+                table: "Agents",
+                column: "AcademyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Email",
+                table: "Agents",
+                column: "Email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_EnrolmentTokenHash",
+                table: "Agents",
+                column: "EnrolmentTokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Issuer_Subject",
+                table: "Agents",
+                columns: new[] { "Issuer", "Subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_AgentId",
+                table: "AgentSessions",
+                column: "AgentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_LastSeenAt",
+                table: "AgentSessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_TokenHash",
+                table: "AgentSessions",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
                 table: "ElectorAddresses",
                 column: "Address",
@@ -372,6 +515,16 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 column: "AcademyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Electors_FoldedBirthName",
+                table: "Electors",
+                column: "FoldedBirthName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Electors_FoldedUsageName",
+                table: "Electors",
+                column: "FoldedUsageName");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Electors_NumenHash",
                 table: "Electors",
                 column: "NumenHash",
@@ -384,14 +537,35 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_At",
+                name: "IX_Journal_AcademyId_At_Id",
                 table: "Journal",
-                column: "At");
+                columns: new[] { "AcademyId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_ElectorId_Id",
+                name: "IX_Journal_At_Id",
                 table: "Journal",
-                columns: new[] { "ElectorId", "Id" });
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_ElectorId_At_Id",
+                table: "Journal",
+                columns: new[] { "ElectorId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Kind_At_Id",
+                table: "Journal",
+                columns: new[] { "Kind", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Outcome_At_Id",
+                table: "Journal",
+                columns: new[] { "Outcome", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JournalSeals_EntryId",
+                table: "JournalSeals",
+                column: "EntryId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxEvent_OutboxMessageId",
@@ -475,6 +649,12 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "AccountLinks");
 
             migrationBuilder.DropTable(
+                name: "AgentRecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "AgentSessions");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -490,6 +670,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "JournalSeals");
+
+            migrationBuilder.DropTable(
                 name: "OutboxEvent");
 
             migrationBuilder.DropTable(
@@ -503,6 +686,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SignInFailures");
+
+            migrationBuilder.DropTable(
+                name: "Agents");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");

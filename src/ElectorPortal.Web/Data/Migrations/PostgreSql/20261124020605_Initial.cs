@@ -54,6 +54,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ElectorId = table.Column<int>(type: "integer", nullable: true),
+                    AcademyId = table.Column<int>(type: "integer", nullable: true),
+                    AgentId = table.Column<int>(type: "integer", nullable: true),
                     Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     NetworkAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true)
@@ -61,6 +63,19 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JournalSeals",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalSeals", x => x.Position);
                 });
 
             migrationBuilder.CreateTable(
@@ -89,6 +104,39 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Agents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AcademyId = table.Column<int>(type: "integer", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DisabledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    TotpSecret = table.Column<byte[]>(type: "bytea", maxLength: 400, nullable: true),
+                    LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
+                    EnrolmentTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    EnrolmentExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Issuer = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Agents_Academies_AcademyId",
+                        column: x => x.AcademyId,
+                        principalTable: "Academies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Electors",
                 columns: table => new
                 {
@@ -100,6 +148,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     BirthName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     UsageName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     FirstNames = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FoldedBirthName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    FoldedUsageName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    FoldedFirstNames = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
                     AcademyId = table.Column<int>(type: "integer", nullable: false),
                     Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -111,6 +162,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     ActivatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LinkSentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EmailBeforeCorrection = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    AddressChanges = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Reassort_ClosedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Reassort_Failures = table.Column<int>(type: "integer", nullable: false),
@@ -127,6 +180,50 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         principalTable: "Academies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentRecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AgentId = table.Column<int>(type: "integer", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentRecoveryCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgentRecoveryCodes_Agents_AgentId",
+                        column: x => x.AgentId,
+                        principalTable: "Agents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    AgentId = table.Column<int>(type: "integer", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    IsComplete = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgentSessions_Agents_AgentId",
+                        column: x => x.AgentId,
+                        principalTable: "Agents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -161,7 +258,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false)
+                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    IsFromHelpdesk = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -357,6 +455,51 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgentRecoveryCodes_AgentId_CodeHash",
+                table: "AgentRecoveryCodes",
+                columns: new[] { "AgentId", "CodeHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_AcademyId",
+                table: "Agents",
+                column: "AcademyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Email",
+                table: "Agents",
+                column: "Email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_EnrolmentTokenHash",
+                table: "Agents",
+                column: "EnrolmentTokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Issuer_Subject",
+                table: "Agents",
+                columns: new[] { "Issuer", "Subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_AgentId",
+                table: "AgentSessions",
+                column: "AgentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_LastSeenAt",
+                table: "AgentSessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_TokenHash",
+                table: "AgentSessions",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
                 table: "ElectorAddresses",
                 column: "Address",
@@ -373,6 +516,16 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 column: "AcademyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Electors_FoldedBirthName",
+                table: "Electors",
+                column: "FoldedBirthName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Electors_FoldedUsageName",
+                table: "Electors",
+                column: "FoldedUsageName");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Electors_NumenHash",
                 table: "Electors",
                 column: "NumenHash",
@@ -385,14 +538,35 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_At",
+                name: "IX_Journal_AcademyId_At_Id",
                 table: "Journal",
-                column: "At");
+                columns: new[] { "AcademyId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_ElectorId_Id",
+                name: "IX_Journal_At_Id",
                 table: "Journal",
-                columns: new[] { "ElectorId", "Id" });
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_ElectorId_At_Id",
+                table: "Journal",
+                columns: new[] { "ElectorId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Kind_At_Id",
+                table: "Journal",
+                columns: new[] { "Kind", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Outcome_At_Id",
+                table: "Journal",
+                columns: new[] { "Outcome", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JournalSeals_EntryId",
+                table: "JournalSeals",
+                column: "EntryId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxEvent_OutboxMessageId",
@@ -476,6 +650,12 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "AccountLinks");
 
             migrationBuilder.DropTable(
+                name: "AgentRecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "AgentSessions");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -491,6 +671,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "JournalSeals");
+
+            migrationBuilder.DropTable(
                 name: "OutboxEvent");
 
             migrationBuilder.DropTable(
@@ -504,6 +687,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SignInFailures");
+
+            migrationBuilder.DropTable(
+                name: "Agents");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");

@@ -53,6 +53,8 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     ElectorId = table.Column<int>(type: "int", nullable: true),
+                    AcademyId = table.Column<int>(type: "int", nullable: true),
+                    AgentId = table.Column<int>(type: "int", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     NetworkAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true)
@@ -60,6 +62,19 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JournalSeals",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalSeals", x => x.Position);
                 });
 
             migrationBuilder.CreateTable(
@@ -88,6 +103,39 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Agents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AcademyId = table.Column<int>(type: "int", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PasswordHash = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
+                    TotpSecret = table.Column<byte[]>(type: "varbinary(400)", maxLength: 400, nullable: true),
+                    LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
+                    EnrolmentTokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    EnrolmentExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Issuer = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Subject = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Agents_Academies_AcademyId",
+                        column: x => x.AcademyId,
+                        principalTable: "Academies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Electors",
                 columns: table => new
                 {
@@ -99,6 +147,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     BirthName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     UsageName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     FirstNames = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FoldedBirthName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FoldedUsageName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    FoldedFirstNames = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
                     AcademyId = table.Column<int>(type: "int", nullable: false),
                     Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
@@ -110,6 +161,8 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LinkSentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EmailBeforeCorrection = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    AddressChanges = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     Reassort_ClosedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Reassort_Failures = table.Column<int>(type: "int", nullable: false),
@@ -126,6 +179,50 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         principalTable: "Academies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentRecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AgentId = table.Column<int>(type: "int", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentRecoveryCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgentRecoveryCodes_Agents_AgentId",
+                        column: x => x.AgentId,
+                        principalTable: "Agents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    AgentId = table.Column<int>(type: "int", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgentSessions_Agents_AgentId",
+                        column: x => x.AgentId,
+                        principalTable: "Agents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -160,7 +257,8 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false)
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    IsFromHelpdesk = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -356,6 +454,53 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgentRecoveryCodes_AgentId_CodeHash",
+                table: "AgentRecoveryCodes",
+                columns: new[] { "AgentId", "CodeHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_AcademyId",
+                table: "Agents",
+                column: "AcademyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Email",
+                table: "Agents",
+                column: "Email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_EnrolmentTokenHash",
+                table: "Agents",
+                column: "EnrolmentTokenHash",
+                unique: true,
+                filter: "[EnrolmentTokenHash] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Issuer_Subject",
+                table: "Agents",
+                columns: new[] { "Issuer", "Subject" },
+                unique: true,
+                filter: "[Issuer] IS NOT NULL AND [Subject] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_AgentId",
+                table: "AgentSessions",
+                column: "AgentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_LastSeenAt",
+                table: "AgentSessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentSessions_TokenHash",
+                table: "AgentSessions",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
                 table: "ElectorAddresses",
                 column: "Address",
@@ -372,6 +517,16 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 column: "AcademyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Electors_FoldedBirthName",
+                table: "Electors",
+                column: "FoldedBirthName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Electors_FoldedUsageName",
+                table: "Electors",
+                column: "FoldedUsageName");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Electors_NumenHash",
                 table: "Electors",
                 column: "NumenHash",
@@ -384,14 +539,35 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_At",
+                name: "IX_Journal_AcademyId_At_Id",
                 table: "Journal",
-                column: "At");
+                columns: new[] { "AcademyId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_ElectorId_Id",
+                name: "IX_Journal_At_Id",
                 table: "Journal",
-                columns: new[] { "ElectorId", "Id" });
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_ElectorId_At_Id",
+                table: "Journal",
+                columns: new[] { "ElectorId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Kind_At_Id",
+                table: "Journal",
+                columns: new[] { "Kind", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Outcome_At_Id",
+                table: "Journal",
+                columns: new[] { "Outcome", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JournalSeals_EntryId",
+                table: "JournalSeals",
+                column: "EntryId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxEvent_OutboxMessageId",
@@ -475,6 +651,12 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AccountLinks");
 
             migrationBuilder.DropTable(
+                name: "AgentRecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "AgentSessions");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -490,6 +672,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "JournalSeals");
+
+            migrationBuilder.DropTable(
                 name: "OutboxEvent");
 
             migrationBuilder.DropTable(
@@ -503,6 +688,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SignInFailures");
+
+            migrationBuilder.DropTable(
+                name: "Agents");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");

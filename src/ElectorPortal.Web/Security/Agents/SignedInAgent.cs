@@ -1,0 +1,49 @@
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Helpdesk;
+using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Security.Agents;
+
+/// <summary>
+/// The agent behind the current request, on pages that only an agent reaches, and all that he may see: the one place that says so. Nothing
+/// of the helpdesk reads electors, messages or the journal elsewhere.
+/// </summary>
+internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbContext db)
+{
+    private Agent Agent => accessor.HttpContext!.Features.Get<AgentSession>()!.Agent!;
+
+    public int Id => Agent.Id;
+
+    public string Name => Agent.Name;
+
+    public AgentRole Role => Agent.Role;
+
+    /// <summary>The one académie that he helps; null for all.</summary>
+    public Academy? Academy => Agent.Academy;
+
+    /// <summary>A plain agent without an académie sees nobody.</summary>
+    private bool SeesAll => Agent.Role is AgentRole.Supervisor or AgentRole.Administrator;
+
+    /// <summary>His académie's, those off the rolls included.</summary>
+    public IQueryable<Elector> Electors => SeesAll ? db.Electors : db.Electors.Where(elector => elector.AcademyId == Agent.AcademyId);
+
+    public IQueryable<OutboxMessage> Messages => SeesAll
+        ? db.OutboxMessages
+        : db.OutboxMessages.Where(message => Electors.Any(elector => elector.Id == message.ElectorId));
+
+    /// <summary>
+    /// What concerns his académie's electors and was written while they were in it, and what he himself did. What an elector went through
+    /// elsewhere before he came stands in <see cref="JournalOf"/>.
+    /// </summary>
+    public IQueryable<JournalEntry> Journal => SeesAll
+        ? db.Journal
+        : db.Journal.Where(entry => entry.AcademyId == Agent.AcademyId
+            && (entry.ElectorId == null ? entry.AgentId != null : Electors.Any(elector => elector.Id == entry.ElectorId)));
+
+    /// <summary>All that concerns these electors, as far as he may see them.</summary>
+    public IQueryable<JournalEntry> JournalOf(IReadOnlyCollection<int> electorIds) => db.Journal.Where(entry =>
+        electorIds.Contains(entry.ElectorId!.Value) && Electors.Any(elector => elector.Id == entry.ElectorId));
+}
