@@ -23,6 +23,9 @@ internal static class FrenchDates
     /// <summary>« 29/11/2018 10:00 », the form of the 2018 lists.</summary>
     public static string Short(DateTime utc) => ParisTime.FromUtc(utc).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>« 29/11/2018 10:00:05 », for lists of events.</summary>
+    public static string Precise(DateTime utc) => ParisTime.FromUtc(utc).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>The first of a month is « 1er », the other days are plain numbers.</summary>
     private static string Date(DateTime local, string weekday) =>
         local.ToString(local.Day == 1 ? $"{weekday}'1er' MMMM yyyy" : $"{weekday}d MMMM yyyy", Culture);

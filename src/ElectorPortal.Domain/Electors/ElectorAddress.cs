@@ -15,5 +15,5 @@ public sealed class ElectorAddress
     public required EmailAddress Address { get; set; }
 
     /// <summary>The helpdesk gave it: an import that does not know it leaves it.</summary>
-    public bool IsFromHelpdesk { get; init; }
+    public bool IsFromHelpdesk { get; set; }
 }

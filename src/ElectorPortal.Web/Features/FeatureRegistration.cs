@@ -1,5 +1,7 @@
 using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Features.Helpdesk.Electors;
+using ElectorPortal.Web.Features.Helpdesk.Journal;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
@@ -43,6 +45,13 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();
         builder.Services.AddScoped<ReportReassort>();
+        builder.Services.AddScoped<JournalLines>();
+        builder.Services.AddScoped<ReadJournal>();
+        builder.Services.AddScoped<FindElectors>();
+        builder.Services.AddScoped<ReadElectorFile>();
+        builder.Services.AddScoped<ElectorChanges>();
+        builder.Services.AddScoped<HelpdeskNotice>();
+        builder.Services.AddScoped<PerformAct>();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>

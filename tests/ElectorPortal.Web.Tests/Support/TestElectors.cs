@@ -14,12 +14,14 @@ public sealed class TestElectors(PortalApp app)
     private int counter;
 
     /// <summary>An elector who has not opened his space.</summary>
-    public async Task<TestElector> AddAsync(string? email = null, string? otherEmail = null, string? phoneOnFile = null)
+    /// <param name="called">Birth name, usage name and first names, with <c>/</c> between them.</param>
+    public async Task<TestElector> AddAsync(
+        string? email = null, string? otherEmail = null, string? phoneOnFile = null, string academy = "Amiens", string called = "BERNARD//Camille")
     {
         var number = Interlocked.Increment(ref counter);
         var person = new TestElector(
             email ?? $"camille.bernard{number}@ac-amiens.fr", $"20E{number:0000000}ABC", new DateOnly(1978, 3, 14));
-        await using var scope = app.Services.CreateAsyncScope();
+        var names = called.Split('/');
         await app.WithDbAsync(async db =>
         {
             Assert.True(Numen.TryParse(person.Numen, out var numen));
@@ -28,10 +30,11 @@ public sealed class TestElectors(PortalApp app)
                 NumenHash = app.Services.GetRequiredService<KeyedHash>().Of(numen),
                 Email = EmailAddress.Parse(person.Email),
                 Civility = "Mme",
-                BirthName = "BERNARD",
-                FirstNames = "Camille",
+                BirthName = names[0],
+                UsageName = names[1].Length == 0 ? null : names[1],
+                FirstNames = names[2],
                 BirthDate = person.BirthDate,
-                AcademyId = await db.Academies.Where(academy => academy.Name == "Amiens").Select(academy => academy.Id).SingleAsync(),
+                AcademyId = await db.Academies.Where(row => row.Name == academy).Select(row => row.Id).SingleAsync(),
                 Corps = "Professeur certifié",
                 Posting = "Lycée Louis-Thuillier, Amiens",
                 PhoneOnFile = phoneOnFile,

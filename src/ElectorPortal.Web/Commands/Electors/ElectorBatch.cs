@@ -8,10 +8,11 @@ namespace ElectorPortal.Web.Commands.Electors;
 internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Academy)
 {
     /// <summary>The file's, unless it still holds the one that the helpdesk has corrected since.</summary>
-    public EmailAddress Email => Known is { } known && known.EmailBeforeCorrection == Line.Email ? known.Email : Line.Email;
+    public EmailAddress Email => IsCorrected ? Known!.Email : Line.Email;
 
-    /// <summary>The file's, those excepted that the helpdesk had given before.</summary>
-    public IEnumerable<EmailAddress> Addresses => Line.Addresses.Except(FromHelpdesk);
+    /// <summary>The file's, those excepted that the helpdesk had given before, and the one that it corrected.</summary>
+    public IEnumerable<EmailAddress> Addresses =>
+        Line.Addresses.Except(FromHelpdesk).Where(address => !IsCorrected || address != Line.Email);
 
     public bool ChangesAddresses => Known is null
         || !Addresses.ToHashSet().SetEquals(Known.Addresses.Where(known => !known.IsFromHelpdesk).Select(known => known.Address));
@@ -27,6 +28,8 @@ internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Ac
         Known is null ? LineFate.New
         : ChangesElector || ChangesAddresses || ChangesContests ? LineFate.Changed
         : LineFate.Unchanged;
+
+    private bool IsCorrected => Known is { } known && known.EmailBeforeCorrection == Line.Email && known.Email != Line.Email;
 
     private IEnumerable<EmailAddress> FromHelpdesk =>
         Known?.Addresses.Where(known => known.IsFromHelpdesk).Select(known => known.Address) ?? [];

@@ -17,9 +17,22 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
 
     public ModelExpression For { get; set; } = null!;
 
+    /// <summary>What the field is called in the address or the posted form, where that is not the property's name.</summary>
+    public string? As { get; set; }
+
     public string? Hint { get; set; }
 
-    /// <summary>HTML input type; <c>password</c> gets a show/hide control and never shows its value again.</summary>
+    public bool Required { get; set; } = true;
+
+    /// <summary>Turns the field into a list to choose from.</summary>
+    public IEnumerable<(string Value, string Text)>? Choices { get; set; }
+
+    /// <summary>With <see cref="Choices"/>: what is shown for none of them.</summary>
+    public string NoChoice { get; set; } = "";
+
+    /// <summary>
+    /// HTML input type; <c>password</c> gets a show/hide control and never shows its value again; <c>textarea</c> takes several lines.
+    /// </summary>
     public string Type { get; set; } = "text";
 
     public string? Autocomplete { get; set; }
@@ -36,23 +49,28 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
     /// <summary>False for a value that is asked afresh each time.</summary>
     public bool Keep { get; set; } = true;
 
-    internal string Name => For.Name;
+    internal string Name => As ?? For.Name;
 
     internal string Label => For.Metadata.GetDisplayName();
 
     internal string? Value => Keep && Type != "password" ? For.ModelExplorer.GetSimpleDisplayText() : null;
 
     internal IReadOnlyList<string> Errors =>
-        ViewContext.ModelState.TryGetValue(For.Name, out var entry) ? [.. entry.Errors.Select(error => error.ErrorMessage)] : [];
+        ViewContext.ModelState.TryGetValue(Name, out var entry) ? [.. entry.Errors.Select(error => error.ErrorMessage)] : [];
 
     internal string? DescribedBy =>
         string.Join(' ', new[] { Hint is null ? null : $"{Name}-aide", Errors.Count == 0 ? null : $"{Name}-erreur" }.OfType<string>())
             is { Length: > 0 } ids ? ids : null;
 
+    private string Partial =>
+        Choices is not null ? "_ChoiceField"
+        : Type == "password" ? "_PasswordField"
+        : "_Field";
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ((IViewContextAware)html).Contextualize(ViewContext);
         output.TagName = null;
-        output.Content.SetHtmlContent(await html.PartialAsync(Type == "password" ? "_PasswordField" : "_Field", this));
+        output.Content.SetHtmlContent(await html.PartialAsync(Partial, this));
     }
 }

@@ -40,6 +40,16 @@ internal sealed class AccountLinks(
     public Task<LinkAnswer> SendAsync(EmailAddress typed, CancellationToken cancellation) => db.RetryOnConflictAsync(async () =>
     {
         var elector = await db.FindElectorAsync(typed, cancellation);
+        var refusal = await AddAsync(elector, typed, null, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return refusal == LinkNotSent.Busy ? LinkAnswer.Busy : LinkAnswer.Announced;
+    });
+
+    /// <summary>As <see cref="SendAsync"/>, in the caller's unit of work.</summary>
+    /// <param name="note">Why an agent of the helpdesk asks for it; null where the elector does.</param>
+    /// <returns>Why no mail leaves; null where one does.</returns>
+    public async Task<LinkNotSent?> AddAsync(Elector? elector, EmailAddress typed, string? note, CancellationToken cancellation)
+    {
         var now = journal.Now;
         var purpose = elector is { IsActive: true } ? LinkPurpose.Reset : LinkPurpose.Activation;
         var kind = purpose == LinkPurpose.Activation ? JournalKind.ActivationLink : JournalKind.ResetLink;
@@ -47,15 +57,18 @@ internal sealed class AccountLinks(
             : elector is null ? LinkNotSent.UnknownAddress
             : AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? (LinkNotSent?)null
             : LinkNotSent.TooSoon;
-
         if (refusal is { } reason)
-            journal.Refused(kind, elector?.Id, reason, typed.Masked);
-        else
-            await WriteAsync(elector!, purpose, kind, now, cancellation);
+        {
+            journal.Refused(kind, elector?.Id, reason, WithNote(typed));
+            return reason;
+        }
 
-        await db.SaveChangesAsync(cancellation);
-        return refusal == LinkNotSent.Busy ? LinkAnswer.Busy : LinkAnswer.Announced;
-    });
+        await WriteAsync(elector!, purpose, now, cancellation);
+        journal.Done(kind, elector!.Id, WithNote(elector.Email));
+        return null;
+
+        string WithNote(EmailAddress address) => note is null ? address.Masked : $"{address.Masked} (motif : {note})";
+    }
 
     /// <summary>The link behind the text of a URL, with its elector and his addresses; null where there is none. Changes nothing.</summary>
     public async Task<AccountLink?> FindAsync(string? text, CancellationToken cancellation)
@@ -79,7 +92,7 @@ internal sealed class AccountLinks(
             link.ReplacedAt = now;
     }
 
-    private async Task WriteAsync(Elector elector, LinkPurpose purpose, JournalKind kind, DateTime now, CancellationToken cancellation)
+    private async Task WriteAsync(Elector elector, LinkPurpose purpose, DateTime now, CancellationToken cancellation)
     {
         await ReplaceAllAsync(elector.Id, now, cancellation);
         var token = LinkToken.Generate();
@@ -95,6 +108,5 @@ internal sealed class AccountLinks(
         db.AccountLinks.Add(link);
         elector.LinkSentAt = now;
         mail.Add(link, token);
-        journal.Done(kind, elector.Id, elector.Email.Masked);
     }
 }

@@ -49,6 +49,16 @@ internal sealed class SignInThrottle(PortalDbContext db, KeyedHash hash, TimePro
         await db.SignInFailures.Where(row => row.AddressHash == key).ExecuteDeleteAsync(cancellation);
     }
 
+    /// <summary>Adds to the unit of work that no wrong password of this elector counts any more.</summary>
+    /// <returns>Whether there was any.</returns>
+    public async Task<bool> ForgiveAsync(Elector elector, CancellationToken cancellation)
+    {
+        var keys = elector.Addresses.Select(known => hash.Of(known.Address)).ToList();
+        var failures = await db.SignInFailures.Where(row => keys.Contains(row.AddressHash)).ToListAsync(cancellation);
+        db.SignInFailures.RemoveRange(failures);
+        return failures.Count > 0;
+    }
+
     private async Task<bool> CountAsync(byte[] key, DateTime now, CancellationToken cancellation) =>
         await db.SignInFailures.Where(row => row.AddressHash == key)
             .ExecuteUpdateAsync(

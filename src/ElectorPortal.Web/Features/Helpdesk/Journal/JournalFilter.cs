@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using ElectorPortal.Domain.Elections;
+using ElectorPortal.Domain.Journal;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ElectorPortal.Web.Features.Helpdesk.Journal;
+
+/// <summary>What an agent looks for in the journal; each part may be empty.</summary>
+public sealed record JournalFilter
+{
+    [Display(Name = "Électeur")]
+    [FromQuery(Name = "electeur")]
+    public string? Elector { get; init; }
+
+    [Display(Name = "Académie")]
+    [FromQuery(Name = "academie")]
+    public string? Academy { get; init; }
+
+    [Display(Name = "Événement")]
+    [FromQuery(Name = "evenement")]
+    public string? Kind { get; init; }
+
+    [Display(Name = "Résultat")]
+    [FromQuery(Name = "resultat")]
+    public string? Outcome { get; init; }
+
+    [Display(Name = "Jour")]
+    [FromQuery(Name = "jour")]
+    public string? Day { get; init; }
+
+    /// <summary>Where the page before ended, as <see cref="JournalCursor"/> writes it.</summary>
+    [FromQuery(Name = "avant")]
+    public string? Before { get; init; }
+
+    public bool IsEmpty => new[] { Elector, Academy, Kind, Outcome, Day }.All(string.IsNullOrWhiteSpace);
+
+    /// <summary>The address of the page that begins after an entry, or of the first one.</summary>
+    public string Address(JournalCursor? after = null)
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("electeur", Elector), ("academie", Academy), ("evenement", Kind), ("resultat", Outcome), ("jour", Day), ("avant", after?.ToString()),
+        ];
+        var query = string.Join('&', parts
+            .Where(part => !string.IsNullOrWhiteSpace(part.Value))
+            .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        return query.Length == 0 ? "/helpdesk/journal" : $"/helpdesk/journal?{query}";
+    }
+
+    /// <summary>A day as browsers send it, or as people write it: <c>2018-11-29</c>, <c>29/11/2018</c>.</summary>
+    public static bool TryReadDay(string text, out (DateTime From, DateTime Until) utc)
+    {
+        utc = default;
+        if (!DateOnly.TryParseExact(text.Trim(), ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || day.Year is < 2000 or > 2200)
+        {
+            return false;
+        }
+
+        utc = (StartOf(day), StartOf(day.AddDays(1)));
+        return true;
+    }
+
+    private static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), ParisTime.Zone);
+}
+
+/// <summary>A place in the journal: the next page begins with the entry that is older than this one.</summary>
+public sealed record JournalCursor(DateTime At, long Id)
+{
+    public static JournalCursor Of(JournalEntry entry) => new(entry.At, entry.Id);
+
+    public static bool TryParse(string text, out JournalCursor cursor)
+    {
+        cursor = new JournalCursor(default, 0);
+        if (text.Split('-') is not [var ticks, var id]
+            || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || at > DateTime.MaxValue.Ticks)
+        {
+            return false;
+        }
+
+        cursor = new JournalCursor(new DateTime(at, DateTimeKind.Utc), number);
+        return true;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks}-{Id}");
+}
