@@ -2,6 +2,7 @@ using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Helpdesk.Electors;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
+using ElectorPortal.Web.Features.Helpdesk.Messages;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
@@ -52,6 +53,8 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<ElectorChanges>();
         builder.Services.AddScoped<HelpdeskNotice>();
         builder.Services.AddScoped<PerformAct>();
+        builder.Services.AddScoped<ReadMessages>();
+        builder.Services.AddScoped<RetryMessage>();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>

@@ -24,6 +24,7 @@ public sealed class EveryPageTests(Onlookers onlookers) : IClassFixture<Onlooker
         await using var visitor = await onlookers.ReachAsync(reached);
 
         await AssertSaysWhatItIsAsync(visitor, reached.IsRefusal);
+        await Pictures.TakeAsync(visitor, state);
 
         await visitor.Page.SetViewportSizeAsync(Onlookers.NarrowWidth, Onlookers.NarrowHeight);
         var overflow = await visitor.Page.EvaluateAsync<string[]>(FindOverflow);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ElectorPortal.Browser.Tests.Support;
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Domain.Helpdesk;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Pages;
@@ -47,12 +48,28 @@ public sealed class Onlookers(Chromium chromium, PortalSite site) : IAsyncLifeti
         var window = await chromium.OpenAsync(SiteOf(onlooker));
         if (onlooker == Onlooker.Anybody)
             return window;
+        if (onlooker is Onlooker.Agent or Onlooker.IdleAgent or Onlooker.Administrator)
+            return await SeatAsync(window, onlooker);
 
         var person = await people.AddActiveAsync(elector => elector.Reassort.Used = onlooker == Onlooker.SpentElector ? 3 : 0);
         if (onlooker == Onlooker.SpentElector)
             await AddRequestsOfEveryFateAsync(people, person);
         await using var visitor = await Visitor.InAsync(window);
         await visitor.SignInAsync(person);
+        return window;
+    }
+
+    /// <summary>Seats an agent at the helpdesk, signed in.</summary>
+    private async Task<IBrowserContext> SeatAsync(IBrowserContext window, Onlooker onlooker)
+    {
+        await site.Helpdesk.SetAsync();
+        var token = await (onlooker switch
+        {
+            Onlooker.Agent => site.Helpdesk.SignInAsync(AgentRole.Agent, "Amiens"),
+            Onlooker.IdleAgent => site.Helpdesk.SignInAsync(AgentRole.Agent, "Mayotte"),
+            _ => site.Helpdesk.SignInAsync(AgentRole.Administrator, null),
+        });
+        await window.AddCookiesAsync([new Cookie { Name = "assistance", Value = token, Url = site.Address, HttpOnly = true }]);
         return window;
     }
 

@@ -15,6 +15,15 @@ public enum Onlooker
 
     /// <summary>Signed in where every window is closed.</summary>
     EarlyElector,
+
+    /// <summary>Of the helpdesk of an académie, on a busy day.</summary>
+    Agent,
+
+    /// <summary>Of the helpdesk of an académie where nothing happened yet.</summary>
+    IdleAgent,
+
+    /// <summary>Of the helpdesk, sees all académies and manages agents.</summary>
+    Administrator,
 }
 
 /// <summary>A page in one of the states in which people see it.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace ElectorPortal.Browser.Tests.Pages;
 
 /// <summary>Every page of the portal, in every state that changes what is on it.</summary>
-public static class PageStates
+public static partial class PageStates
 {
     private static readonly PageState[] All =
     [
@@ -74,9 +74,11 @@ public static class PageStates
         At("/erreur/500"),
     ];
 
-    public static TheoryData<string> Names => [.. All.Select(state => state.Name)];
+    private static IEnumerable<PageState> Each => [.. All, .. Helpdesk];
 
-    public static PageState Named(string name) => All.Single(state => state.Name == name);
+    public static TheoryData<string> Names => [.. Each.Select(state => state.Name)];
+
+    public static PageState Named(string name) => Each.Single(state => state.Name == name);
 
     private static PageState At(string path, Onlooker onlooker = Onlooker.Anybody) =>
         new(path, onlooker, (visitor, _) => visitor.GoToAsync(path));

@@ -22,6 +22,8 @@ public class PortalSite : IAsyncLifetime
 
     public People People { get; private set; } = null!;
 
+    public HelpdeskScene Helpdesk { get; private set; } = null!;
+
     /// <summary>What this portal has and the others do not.</summary>
     protected virtual IEnumerable<(string Key, string? Value)> Settings => [];
 
@@ -33,6 +35,7 @@ public class PortalSite : IAsyncLifetime
         server.UseKestrel(0);
         server.StartServer();
         People = new People(this);
+        Helpdesk = new HelpdeskScene(this);
         return ValueTask.CompletedTask;
     }
 

@@ -20,6 +20,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.HasIndex(message => message.DedupKey).IsUnique();
         builder.HasIndex(message => new { message.Channel, message.NextAttemptAt });
         builder.HasIndex(message => new { message.Status, message.LeaseUntil });
+        builder.HasIndex(message => new { message.CreatedAt, message.Id });
         builder.HasIndex(message => message.RequestId);
         builder.HasIndex(message => message.ElectorId);
         builder.HasOne<Elector>().WithMany().HasForeignKey(message => message.ElectorId);

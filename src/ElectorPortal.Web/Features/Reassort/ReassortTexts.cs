@@ -44,7 +44,7 @@ internal static class ReassortTexts
     public static string Say(ReassortRefusal obstacle, ReassortStanding standing, ReassortTerms terms, DateTime now) => obstacle switch
     {
         ReassortRefusal.Frozen =>
-            "Vos demandes d'identifiant sont suspendues, à la suite d'un signalement. Contactez l'assistance de votre académie.",
+            "Vos demandes d'identifiant sont suspendues, à la suite d'un signalement ou d'une décision de l'assistance. Contactez l'assistance de votre académie.",
         ReassortRefusal.NoRequestLeft =>
             $"Vous avez déjà utilisé {(terms.MaxRequests == 1 ? "votre demande" : $"vos {terms.MaxRequests} demandes")} : une nouvelle demande sera refusée. Contactez l'assistance de votre académie.",
         ReassortRefusal.FormClosed =>

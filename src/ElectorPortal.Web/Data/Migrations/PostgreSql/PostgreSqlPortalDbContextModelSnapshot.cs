@@ -189,6 +189,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("Channel", "NextAttemptAt");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("Status", "LeaseUntil");
 
                     b.ToTable("OutboxMessages");

@@ -182,6 +182,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Channel", "NextAttemptAt");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("Status", "LeaseUntil");
 
                     b.ToTable("OutboxMessages");
