@@ -47,7 +47,9 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<FollowUp>();
         builder.Services.AddScoped<ReportReassort>();
         builder.Services.AddScoped<JournalLines>();
+        builder.Services.AddScoped<SelectJournal>();
         builder.Services.AddScoped<ReadJournal>();
+        builder.Services.AddScoped<ExportJournal>();
         builder.Services.AddScoped<FindElectors>();
         builder.Services.AddScoped<ReadElectorFile>();
         builder.Services.AddScoped<ElectorChanges>();

@@ -19,6 +19,9 @@ public sealed class HelpdeskScene(PortalSite site)
 
     private static readonly DateTime Now = TimeProvider.System.GetUtcNow().UtcDateTime;
 
+    private readonly Lock gate = new();
+    private Task? scene;
+
     /// <summary>The elector with the long name and the long story; null before the scene is set.</summary>
     public int? ElectorId { get; private set; }
 
@@ -30,7 +33,7 @@ public sealed class HelpdeskScene(PortalSite site)
         {
             var agent = new Agent
             {
-                Email = EmailAddress.Parse($"{role}.{academy}@assistance.test".Replace("..", ".", StringComparison.Ordinal).Replace(".@", "@", StringComparison.Ordinal)),
+                Email = EmailAddress.Parse($"agent{Guid.NewGuid():N}@assistance.test"),
                 Name = "Marie-Dominique Petit-Lefèvre",
                 Role = role,
                 AcademyId = academy is null ? null : await db.Academies.Where(row => row.Name == academy).Select(row => row.Id).SingleAsync(),
@@ -52,11 +55,15 @@ public sealed class HelpdeskScene(PortalSite site)
         return token.Reveal();
     }
 
-    public async Task SetAsync()
+    /// <summary>Once, whoever asks for it.</summary>
+    public Task SetAsync()
     {
-        if (ElectorId is not null)
-            return;
+        lock (gate)
+            return scene ??= BuildAsync();
+    }
 
+    private async Task BuildAsync()
+    {
         var person = await site.People.AddActiveAsync(elector =>
         {
             elector.BirthName = LongName;

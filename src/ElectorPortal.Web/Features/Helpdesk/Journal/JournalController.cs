@@ -17,4 +17,8 @@ internal sealed class JournalController(ReadJournal read) : Controller
             ModelState.AddModelError(field, message);
         return ModelState.IsValid ? View(page) : this.Refused(page);
     }
+
+    [HttpGet("/helpdesk/journal.csv")]
+    public async Task<IActionResult> Export(JournalFilter filter, [FromServices] ExportJournal export, CancellationToken cancellation) =>
+        await export.ExportAsync(filter, cancellation) is { } file ? file : this.SeeOther(filter.Address());
 }

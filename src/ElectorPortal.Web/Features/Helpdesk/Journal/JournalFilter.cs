@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using ElectorPortal.Domain.Elections;
-using ElectorPortal.Domain.Journal;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ElectorPortal.Web.Features.Helpdesk.Journal;
@@ -36,7 +35,12 @@ public sealed record JournalFilter
     public bool IsEmpty => new[] { Elector, Academy, Kind, Outcome, Day }.All(string.IsNullOrWhiteSpace);
 
     /// <summary>The address of the page that begins after an entry, or of the first one.</summary>
-    public string Address(JournalCursor? after = null)
+    public string Address(JournalCursor? after = null) => Address("/helpdesk/journal", after);
+
+    /// <summary>The address of the file with all that is selected.</summary>
+    public string FileAddress => Address("/helpdesk/journal.csv", null);
+
+    private string Address(string path, JournalCursor? after)
     {
         (string Name, string? Value)[] parts =
         [
@@ -45,7 +49,7 @@ public sealed record JournalFilter
         var query = string.Join('&', parts
             .Where(part => !string.IsNullOrWhiteSpace(part.Value))
             .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
-        return query.Length == 0 ? "/helpdesk/journal" : $"/helpdesk/journal?{query}";
+        return query.Length == 0 ? path : $"{path}?{query}";
     }
 
     /// <summary>A day as browsers send it, or as people write it: <c>2018-11-29</c>, <c>29/11/2018</c>.</summary>
@@ -63,27 +67,4 @@ public sealed record JournalFilter
     }
 
     private static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), ParisTime.Zone);
-}
-
-/// <summary>A place in the journal: the next page begins with the entry that is older than this one.</summary>
-public sealed record JournalCursor(DateTime At, long Id)
-{
-    public static JournalCursor Of(JournalEntry entry) => new(entry.At, entry.Id);
-
-    public static bool TryParse(string text, out JournalCursor cursor)
-    {
-        cursor = new JournalCursor(default, 0);
-        if (text.Split('-') is not [var ticks, var id]
-            || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || at > DateTime.MaxValue.Ticks)
-        {
-            return false;
-        }
-
-        cursor = new JournalCursor(new DateTime(at, DateTimeKind.Utc), number);
-        return true;
-    }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks}-{Id}");
 }
