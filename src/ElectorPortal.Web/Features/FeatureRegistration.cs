@@ -1,5 +1,7 @@
 using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Features.Helpdesk.Exports;
+using ElectorPortal.Web.Features.Helpdesk.Statistics;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
@@ -43,6 +45,10 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();
         builder.Services.AddScoped<ReportReassort>();
+        builder.Services.AddScoped<ExportRecord>();
+        builder.Services.AddSingleton<FigureCache>();
+        builder.Services.AddScoped<FigureQueries>();
+        builder.Services.AddScoped<ReadFigures>();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>
