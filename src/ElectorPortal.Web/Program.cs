@@ -5,12 +5,14 @@ using ElectorPortal.Web.Features.Errors;
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Headers;
+using ElectorPortal.Web.Security.Seals;
 
 if (PortalCommandLine.IsCommand(args))
     return await PortalCommandLine.RunAsync(args);
 
 var builder = PortalHost.CreateBuilder(PortalCommandLine.ServerArguments(args));
 builder.AddOutboxWorker();
+builder.AddJournalSealing();
 
 var app = builder.Build();
 if (await StartUp.PrepareServerAsync(app) is { } refusal)

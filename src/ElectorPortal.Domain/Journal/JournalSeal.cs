@@ -6,6 +6,9 @@ namespace ElectorPortal.Domain.Journal;
 /// </summary>
 public sealed class JournalSeal
 {
+    /// <summary>What stands before the first hash.</summary>
+    public static readonly byte[] Beginning = new byte[32];
+
     /// <summary>Place in the chain, from 1, without a gap.</summary>
     public required long Position { get; init; }
 

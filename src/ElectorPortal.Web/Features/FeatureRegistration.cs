@@ -3,6 +3,8 @@ using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Helpdesk.Electors;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
 using ElectorPortal.Web.Features.Helpdesk.Messages;
+using ElectorPortal.Web.Features.Helpdesk.Exports;
+using ElectorPortal.Web.Features.Helpdesk.Statistics;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
@@ -57,6 +59,10 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<PerformAct>();
         builder.Services.AddScoped<ReadMessages>();
         builder.Services.AddScoped<RetryMessage>();
+        builder.Services.AddScoped<ExportRecord>();
+        builder.Services.AddSingleton<FigureCache>();
+        builder.Services.AddScoped<FigureQueries>();
+        builder.Services.AddScoped<ReadFigures>();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>

@@ -3,6 +3,7 @@ using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Security.Agents;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Passwords;
+using ElectorPortal.Web.Security.Seals;
 using ElectorPortal.Web.Security.SecurityCodes;
 using ElectorPortal.Web.Security.Sessions;
 using ElectorPortal.Web.Security.Throttling;
@@ -25,6 +26,8 @@ internal static class SecurityRegistration
         services.AddScoped<AgentSessions>();
         services.AddScoped<SignedInAgent>();
         services.AddScoped<RequestJournal>();
+        services.AddScoped<JournalSealer>();
+        services.AddScoped<JournalChain>();
         services.AddScoped<AccountLinks>();
         services.AddScoped<AccountLinkMail>();
         services.AddScoped<SignInThrottle>();

@@ -26,7 +26,7 @@ public sealed class DatabaseCommandTests
 
         Assert.Equal((ExitCodes.Done, ""), (answer.Code, answer.Error));
         Assert.DoesNotContain("ROMPU", answer.Output, StringComparison.Ordinal);
-        Assert.Equal(20, answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(22, answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class DatabaseCommandTests
         Assert.Contains("ROMPU   Aucun lien n'a servi une fois remplacé ou périmé : 1 cas", answer.Output, StringComparison.Ordinal);
         Assert.Contains($"ROMPU   L'adresse de chaque électeur est l'une de ses adresses connues : 1 cas (électeur {ids[2]})", answer.Output, StringComparison.Ordinal);
         Assert.Contains($"ROMPU   Personne n'est connecté sans être sur les listes : 1 cas (électeur {ids[1]})", answer.Output, StringComparison.Ordinal);
-        Assert.Contains("garantie(s) sur 19 ne sont pas tenues.", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("garantie(s) sur 20 ne sont pas tenues.", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]

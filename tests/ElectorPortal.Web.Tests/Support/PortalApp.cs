@@ -3,6 +3,7 @@ using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging.Demo;
 using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Security.Seals;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -105,6 +106,18 @@ public sealed class PortalApp : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets one node seal all that the journal holds.</summary>
+    public async Task SealJournalAsync(bool looksFarBack = false)
+    {
+        int found;
+        do
+        {
+            await using var scope = Services.CreateAsyncScope();
+            found = await scope.ServiceProvider.GetRequiredService<JournalSealer>().SealAsync(looksFarBack, TestContext.Current.CancellationToken);
+        }
+        while (found > 0);
+    }
+
     /// <summary>One pass over one channel.</summary>
     public async Task<int> RunOutboxOnceAsync(Channel channel)
     {
@@ -136,6 +149,7 @@ public sealed class PortalApp : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(time);
                 services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+                services.Remove(services.Single(service => service.ImplementationType == typeof(JournalSealWorker)));
                 configure(services);
             });
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ElectorPortal.Web.Commands.Files;
 
 /// <summary>How one cell is written to a file.</summary>
@@ -8,8 +10,23 @@ internal static class CsvCell
         cell.AsSpan().IndexOfAny("\";\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>
-    /// A spreadsheet takes what starts like a formula for one, full-width signs included: an apostrophe in front makes it a text again.
+    /// A spreadsheet takes what starts like a formula for one, full-width signs included, and some programs pass over spaces, quotes and
+    /// invisible characters first: an apostrophe in front makes it a text again.
     /// </summary>
-    public static string Harmless(string cell) =>
-        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\0' or '＝' or '＋' or '－' or '＠' ? $"'{cell}" : cell;
+    public static string Harmless(string cell)
+    {
+        foreach (var letter in cell)
+        {
+            if (letter is '=' or '+' or '-' or '@' or '\t' or '\r' or '\0' or '＝' or '＋' or '－' or '＠')
+                return $"'{cell}";
+            if (!IsPassedOver(letter))
+                return cell;
+        }
+
+        return cell;
+    }
+
+    private static bool IsPassedOver(char letter) =>
+        letter is '"' or '\'' || char.IsWhiteSpace(letter) || char.IsControl(letter)
+        || char.GetUnicodeCategory(letter) == UnicodeCategory.Format;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
@@ -23,6 +24,9 @@ internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbConte
 
     /// <summary>The one académie that he helps; null for all.</summary>
     public Academy? Academy => Agent.Academy;
+
+    /// <summary>Two agents of one scope see the same: what was counted for one may be shown to the other.</summary>
+    public string Scope => SeesAll ? "all" : string.Create(CultureInfo.InvariantCulture, $"academy {Agent.AcademyId}");
 
     /// <summary>A plain agent without an académie sees nobody.</summary>
     private bool SeesAll => Agent.Role is AgentRole.Supervisor or AgentRole.Administrator;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
 
 namespace ElectorPortal.Web.Security.Keys;
@@ -27,6 +28,11 @@ internal sealed class KeyedHash(HashKey key)
 
     /// <param name="securityCode">Id of a security code: browsers know it, and must not foresee how it is drawn.</param>
     public byte[] OfDrawing(Guid securityCode) => Compute("drawing", securityCode.ToString());
+
+    /// <summary>A link of the chain over the journal.</summary>
+    /// <param name="previous">The hash of the link before it.</param>
+    public byte[] OfLink(ReadOnlySpan<byte> previous, JournalRow entry) =>
+        HMACSHA256.HashData(key.Value, (byte[])[.. "journal:"u8, .. previous, .. entry.ToBytes()]);
 
     private byte[] Compute(string kind, string secret) =>
         HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{kind}:{secret}"));

@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Security.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Security.Seals;
+
+internal enum ChainFault
+{
+    /// <summary>Seals are gone from the middle, or from the beginning; the number is the first position that misses.</summary>
+    SealMissing,
+
+    /// <summary>The number is the entry's, here and below.</summary>
+    EntryMissing,
+
+    /// <summary>Or its seal was: which of the two, nobody can tell.</summary>
+    EntryChanged,
+
+    EntryUnsealed,
+
+    /// <summary>The chain is not the one that was written down; the number is the note's position.</summary>
+    NoteBroken,
+}
+
+/// <param name="Head">Null for a journal without any seal.</param>
+internal sealed record ChainVerdict((ChainFault Fault, long Number)? Broken, ChainNote? Head);
+
+/// <summary>Follows the chain over the journal from its beginning to the first broken link.</summary>
+internal sealed class JournalChain(PortalDbContext db, KeyedHash hash, TimeProvider time)
+{
+    private const int Page = 5000;
+
+    /// <summary>Far longer than portals that run leave an entry without its seal.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <param name="note">What was written down of the chain at an earlier time; null where there is none.</param>
+    public async Task<ChainVerdict> VerifyAsync(ChainNote? note, CancellationToken cancellation)
+    {
+        JournalSeal? head = null;
+        for (var page = Page; ;)
+        {
+            var seals = await db.JournalSeals.AsNoTracking()
+                .Where(seal => seal.Position > (head == null ? 0 : head.Position)).OrderBy(seal => seal.Position).Take(page)
+                .ToListAsync(cancellation);
+            if (seals.Count == 0)
+                break;
+
+            var entries = await ReadAsync(seals, cancellation);
+            if (entries is null && page > 1)
+            {
+                page = 1;
+                continue;
+            }
+
+            foreach (var seal in seals)
+            {
+                if (Check(head, seal, entries, note) is { } fault)
+                    return new ChainVerdict(fault, Head(head));
+                head = seal;
+            }
+        }
+
+        return new ChainVerdict(note?.Position > (head?.Position ?? 0) ? (ChainFault.NoteBroken, note.Position) : await UnsealedAsync(cancellation), Head(head));
+    }
+
+    private static ChainNote? Head(JournalSeal? head) => head is null ? null : ChainNote.Of(head);
+
+    /// <summary>The entries behind these seals by number, those that still exist; null where one cannot be read at all.</summary>
+    private async Task<Dictionary<long, JournalRow>?> ReadAsync(List<JournalSeal> seals, CancellationToken cancellation)
+    {
+        var (first, last) = (seals[0].Position, seals[^1].Position);
+        try
+        {
+            return await db.Journal
+                .Where(entry => db.JournalSeals.Any(seal => seal.EntryId == entry.Id && seal.Position >= first && seal.Position <= last))
+                .AsRows()
+                .ToDictionaryAsync(entry => entry.Id, cancellation);
+        }
+        catch (Exception failure) when (failure is FormatException or InvalidCastException or OverflowException or ArgumentException)
+        {
+            // SQLite lets any text stand in the column of an instant.
+            return null;
+        }
+    }
+
+    private (ChainFault, long)? Check(JournalSeal? before, JournalSeal seal, Dictionary<long, JournalRow>? entries, ChainNote? note)
+    {
+        var position = (before?.Position ?? 0) + 1;
+        if (seal.Position != position)
+            return (ChainFault.SealMissing, position);
+        JournalRow? entry = null;
+        if (entries is not null && !entries.TryGetValue(seal.EntryId, out entry))
+            return (ChainFault.EntryMissing, seal.EntryId);
+        if (entry is null || !CryptographicOperations.FixedTimeEquals(hash.OfLink(before?.Hash ?? JournalSeal.Beginning, entry), seal.Hash))
+            return (ChainFault.EntryChanged, seal.EntryId);
+        if (note?.Position == position && note != ChainNote.Of(seal))
+            return (ChainFault.NoteBroken, position);
+        return null;
+    }
+
+    /// <summary>Too old for that, dated in the future, or numbered so that no pass ever looks at it.</summary>
+    private async Task<(ChainFault, long)?> UnsealedAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var (oldest, youngest) = (now - Patience, now + Patience);
+        var floor = (await db.JournalSeals.MaxAsync(seal => (long?)seal.EntryId, cancellation) ?? 0) - JournalSealer.FarMargin;
+        var unsealed = await db.Journal
+            .Where(entry => (entry.At < oldest || entry.At > youngest || entry.Id <= floor) && !db.JournalSeals.Any(seal => seal.EntryId == entry.Id))
+            .OrderBy(entry => entry.Id)
+            .Select(entry => (long?)entry.Id)
+            .FirstOrDefaultAsync(cancellation);
+        return unsealed is { } number ? (ChainFault.EntryUnsealed, number) : null;
+    }
+}
