@@ -1,5 +1,8 @@
 using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
+using ElectorPortal.Web.Features.Helpdesk.Agents;
+using ElectorPortal.Web.Features.Helpdesk.Enrolment;
+using ElectorPortal.Web.Features.Helpdesk.SignIn;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
@@ -29,6 +32,7 @@ internal static class FeatureRegistration
 
         // The use cases, one line each.
         builder.Services.AddScoped<DemonstrationElectors>();
+        builder.Services.AddScoped<DemonstrationAgents>();
         builder.Services.AddScoped<EnterWithAddress>();
         builder.Services.AddScoped<SignInElector>();
         builder.Services.AddScoped<PasswordNotice>();
@@ -43,6 +47,15 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();
         builder.Services.AddScoped<ReportReassort>();
+        builder.Services.AddScoped<AgentLedger>();
+        builder.Services.AddScoped<AddAgent>();
+        builder.Services.AddScoped<DisableAgent>();
+        builder.Services.AddScoped<ResetAgent>();
+        builder.Services.AddScoped<EnrolAgent>();
+        builder.Services.AddScoped<SignInAgent>();
+        builder.Services.AddScoped<SecondFactor>();
+        builder.Services.AddScoped<ShowCode>();
+        builder.Services.AddScoped<ShowRecoveryCode>();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>
