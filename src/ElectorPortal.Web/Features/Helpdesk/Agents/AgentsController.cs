@@ -17,7 +17,14 @@ namespace ElectorPortal.Web.Features.Helpdesk.Agents;
 internal sealed class AgentsController(PortalDbContext db, SignedInAgent me) : Controller
 {
     [HttpGet]
-    public async Task<IActionResult> Index(CancellationToken cancellation) => View(await ListAsync(cancellation));
+    public async Task<IActionResult> Index(CancellationToken cancellation) => View(
+        await db.Agents.AsNoTracking().Include(agent => agent.Academy)
+            .OrderBy(agent => agent.DisabledAt != null).ThenBy(agent => agent.Name).ThenBy(agent => agent.Id)
+            .ToListAsync(cancellation));
+
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Details(int id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } agent ? View(agent) : NotFound();
 
     [HttpGet("nouveau")]
     public async Task<IActionResult> Add(CancellationToken cancellation) => View(await FillAsync(new AgentForm(), cancellation));
@@ -40,25 +47,25 @@ internal sealed class AgentsController(PortalDbContext db, SignedInAgent me) : C
     [HttpPost("{id:int}/desactivation")]
     public async Task<IActionResult> Disable(int id, [FromServices] DisableAgent disable, CancellationToken cancellation) =>
         await disable.DisableAsync(id, me.Id, cancellation) is AgentAnswer.Refused { Reason: var reason }
-            ? await RefuseAsync(reason, cancellation)
+            ? await RefuseAsync(id, reason, cancellation)
             : this.SeeOther("/helpdesk/agents");
 
     [HttpPost("{id:int}/nouveau-lien")]
     public async Task<IActionResult> Reset(int id, [FromServices] ResetAgent reset, CancellationToken cancellation) =>
         await reset.ResetAsync(id, me.Id, cancellation) switch
         {
-            AgentAnswer.Refused { Reason: var reason } => await RefuseAsync(reason, cancellation),
+            AgentAnswer.Refused { Reason: var reason } => await RefuseAsync(id, reason, cancellation),
             AgentAnswer.Done { Invitation: var invitation } => View("Invitation", invitation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private async Task<IActionResult> RefuseAsync(AgentRefusal reason, CancellationToken cancellation) =>
-        this.Refused(await ListAsync(cancellation), "", AgentTexts.Say(reason), nameof(Index));
+    private async Task<IActionResult> RefuseAsync(int id, AgentRefusal reason, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } agent
+            ? this.Refused(agent, "", AgentTexts.Say(reason), nameof(Details))
+            : NotFound();
 
-    private async Task<IReadOnlyList<Agent>> ListAsync(CancellationToken cancellation) =>
-        await db.Agents.AsNoTracking().Include(agent => agent.Academy)
-            .OrderBy(agent => agent.DisabledAt != null).ThenBy(agent => agent.Name).ThenBy(agent => agent.Id)
-            .ToListAsync(cancellation);
+    private Task<Agent?> FindAsync(int id, CancellationToken cancellation) =>
+        db.Agents.AsNoTracking().Include(agent => agent.Academy).SingleOrDefaultAsync(agent => agent.Id == id, cancellation);
 
     private async Task<AgentForm> FillAsync(AgentForm form, CancellationToken cancellation) => form with
     {
