@@ -15,6 +15,12 @@ public enum AgentSignInRefusal
     /// <summary>A good code that has served, or one older than the last that served.</summary>
     UsedCode,
     WrongRecoveryCode,
+
+    /// <summary>The provider that vouches for agents did not, or not in a way that can be verified.</summary>
+    IdentityRefused,
+
+    /// <summary>The provider was shown less than two factors.</summary>
+    WeakIdentity,
 }
 
 public static class AgentSignInRules

@@ -2,6 +2,7 @@ using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Helpdesk.Agents;
 using ElectorPortal.Web.Features.Helpdesk.Enrolment;
+using ElectorPortal.Web.Features.Helpdesk.ProConnect;
 using ElectorPortal.Web.Features.Helpdesk.SignIn;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
@@ -56,6 +57,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<SecondFactor>();
         builder.Services.AddScoped<ShowCode>();
         builder.Services.AddScoped<ShowRecoveryCode>();
+        builder.AddProConnect();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>

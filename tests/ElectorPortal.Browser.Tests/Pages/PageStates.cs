@@ -72,6 +72,8 @@ public static class PageStates
         At("/erreur/400"),
         At("/erreur/403"),
         At("/erreur/500"),
+
+        .. HelpdeskStates.All,
     ];
 
     public static TheoryData<string> Names => [.. All.Select(state => state.Name)];
