@@ -61,6 +61,7 @@ internal static class StartUp
     {
         await using var scope = host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync();
+        await scope.ServiceProvider.GetRequiredService<DemonstrationAgents>().AddToEmptyDatabaseAsync();
     }
 
     public static async Task<bool> HasSoundSettingsAsync(IHost host, TextWriter error)

@@ -52,10 +52,11 @@ public sealed class Agent : IVersioned
     /// <summary>The last time step whose code was taken: a code serves once, and none before it serves any more.</summary>
     public long LastTotpStep { get; set; }
 
-    /// <summary>Keyed hash of the one-time link with which the agent chooses a password and enrols; null once used.</summary>
-    public byte[]? EnrolmentTokenHash { get; set; }
+    /// <summary>Keyed hash of the one-time link with which the agent chooses a password and enrols; kept, so that a used link can say so.</summary>
+    public byte[]? EnrolmentTokenHash { get; private set; }
 
-    public DateTime? EnrolmentExpiresAt { get; set; }
+    /// <summary>Null once the link was used.</summary>
+    public DateTime? EnrolmentExpiresAt { get; private set; }
 
     /// <summary>With OpenID Connect: who vouches for the agent, and the name it knows him by.</summary>
     public string? Issuer { get; set; }
@@ -66,6 +67,18 @@ public sealed class Agent : IVersioned
 
     public bool IsEnrolled => PasswordHash is not null && TotpSecret is not null;
 
+    /// <summary>
+    /// Waits for the agent behind a fresh link; what he signed in with before, and the sessions that it opened, are worth nothing from now on.
+    /// </summary>
+    public void AwaitEnrolment(byte[] tokenHash, DateTime now)
+    {
+        PasswordHash = null;
+        PasswordVersion++;
+        TotpSecret = null;
+        EnrolmentTokenHash = tokenHash;
+        EnrolmentExpiresAt = now + EnrolmentRules.LinkLifetime;
+    }
+
     /// <summary>Takes the password and the codes' secret that the agent has just shown to hold; the link is used up.</summary>
     public void Enrol(string passwordHash, byte[] totpSecret, long totpStep)
     {
@@ -73,7 +86,6 @@ public sealed class Agent : IVersioned
         PasswordVersion++;
         TotpSecret = totpSecret;
         LastTotpStep = totpStep;
-        EnrolmentTokenHash = null;
         EnrolmentExpiresAt = null;
     }
 }

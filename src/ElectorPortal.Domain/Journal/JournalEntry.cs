@@ -37,6 +37,7 @@ public enum JournalKind
     AgentAdded,
     AgentEnrolled,
     AgentDisabled,
+    AgentReset,
 }
 
 public enum JournalOutcome

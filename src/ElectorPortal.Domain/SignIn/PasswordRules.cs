@@ -69,8 +69,8 @@ public static class PasswordRules
         AddIf(PasswordRefusal.NoLowerCase, !password.Any(char.IsAsciiLetterLower));
         AddIf(PasswordRefusal.NoUpperCase, !password.Any(char.IsAsciiLetterUpper));
         AddIf(PasswordRefusal.NoDigit, !password.Any(char.IsAsciiDigit));
-        AddIf(PasswordRefusal.SameAsAddress, IsBuiltOnAddress(elector, password));
-        AddIf(PasswordRefusal.BuiltOnName, IsBuiltOnName(elector, password));
+        AddIf(PasswordRefusal.SameAsAddress, IsBuiltOnAddress(elector.Addresses.Select(known => known.Address).Append(elector.Email), password));
+        AddIf(PasswordRefusal.BuiltOnName, IsBuiltOnName([elector.BirthName, elector.UsageName ?? "", elector.FirstNames], password));
         AddIf(PasswordRefusal.ShapedLikeNumen, Numen.TryParse(password, out _));
         AddIf(PasswordRefusal.TooCommon, IsCommon(password, common));
         return refusals;
@@ -83,17 +83,17 @@ public static class PasswordRules
     }
 
     /// <summary>An address, or what stands before its @, alone or dressed; a short one (« jo@ ») only with digits and signs.</summary>
-    private static bool IsBuiltOnAddress(Elector elector, string password) =>
-        elector.Addresses.Select(known => known.Address).Append(elector.Email).Any(address =>
+    internal static bool IsBuiltOnAddress(IEnumerable<EmailAddress> addresses, string password) =>
+        addresses.Any(address =>
             Holds(password, address.Value)
             || (address.LocalPart.Length >= ShortestNamePart && Holds(password, address.LocalPart))
             || (Letters(address.LocalPart) is { Length: > 0 } letters && letters == Letters(password)));
 
     /// <summary>A name or first name inside the password; a short one (« Roy ») only where nothing but digits and signs is added.</summary>
-    private static bool IsBuiltOnName(Elector elector, string password)
+    internal static bool IsBuiltOnName(IEnumerable<string> names, string password)
     {
         var letters = Letters(password);
-        var parts = new[] { elector.BirthName, elector.UsageName ?? "", elector.FirstNames }
+        var parts = names
             .SelectMany(name => Names.Fold(name).Split(' ').Append(Letters(name)))
             .Where(part => part.Length > 1);
         return parts.Any(part => part == letters
@@ -101,7 +101,7 @@ public static class PasswordRules
     }
 
     /// <summary>On the list as it stands, or a listed word dressed with digits and signs (« Education2026! »).</summary>
-    private static bool IsCommon(string password, IReadOnlySet<string> common) =>
+    internal static bool IsCommon(string password, IReadOnlySet<string> common) =>
         common.Contains(password.ToLower(CultureInfo.InvariantCulture)) || common.Contains($"{Letters(password)}*");
 
     private static string Letters(string text) => Names.Fold(string.Concat(text.Where(char.IsLetter)));

@@ -26,6 +26,22 @@ internal sealed class CommandConsole(CommandSurroundings surroundings)
         EnableDefaultExceptionHandler = false,
     };
 
+    /// <summary>On a terminal, a table; elsewhere one line a row, without headings, its cells apart by tabs.</summary>
+    public void WriteTable(string[] headings, IEnumerable<string[]> rows)
+    {
+        if (!surroundings.IsTerminal)
+        {
+            foreach (var row in rows)
+                WriteLine(string.Join('\t', row));
+            return;
+        }
+
+        var table = new Table().AddColumns(headings);
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Output) }).Write(table);
+    }
+
     /// <param name="title">What is being done, « Lecture de electeurs.csv ».</param>
     /// <param name="total">How many units the work will report; reports hold the number done so far.</param>
     public async Task<T> WithProgressAsync<T>(string title, long total, Func<Action<long>, Task<T>> work)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using ElectorPortal.Web.Commands.Agents;
 using ElectorPortal.Web.Commands.Bounces;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
@@ -52,6 +53,7 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
         builder.Services.AddElectorCommands();
         builder.Services.AddIdentifierCommands();
         builder.Services.AddBounceCommands();
+        builder.Services.AddAgentCommands();
         surroundings.Services(builder.Services);
         return builder.Build();
     }

@@ -9,7 +9,7 @@ internal static class DemoCommands
 {
     public static Command Create(CommandRunner runner)
     {
-        var reset = new Command("reset", "Recrée la base avec les seuls électeurs de démonstration (environnement Development seulement).");
+        var reset = new Command("reset", "Recrée la base avec les seuls électeurs et agents de démonstration (environnement Development seulement).");
         reset.SetAction((_, cancellation) => runner.RunUnpreparedAsync(services => ResetAsync(runner.Console, services, cancellation)));
         return new Command("demo", "La démonstration.") { reset };
     }
@@ -25,7 +25,8 @@ internal static class DemoCommands
         await services.GetRequiredService<PortalDbContext>().Database.EnsureDeletedAsync(cancellation);
         await services.GetRequiredService<DatabasePreparation>().MigrateAsync(cancellation);
         await services.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync(cancellation);
-        console.WriteLine($"La base est recréée avec {DemonstrationElectors.All.Count} électeurs de démonstration.");
+        await services.GetRequiredService<DemonstrationAgents>().AddToEmptyDatabaseAsync(cancellation);
+        console.WriteLine($"La base est recréée avec {DemonstrationElectors.All.Count} électeurs et {DemonstrationAgents.All.Count} agents de démonstration.");
         console.WriteLine("Redémarrez le portail s'il tournait : il tenait encore l'ancienne base.");
         return ExitCodes.Done;
     }

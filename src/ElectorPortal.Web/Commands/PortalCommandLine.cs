@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using ElectorPortal.Web.Commands.Agents;
 using ElectorPortal.Web.Commands.Bounces;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
@@ -50,6 +51,7 @@ internal static class PortalCommandLine
             ElectorCommands.Create(runner),
             IdentifierCommands.Create(runner),
             BounceCommands.Create(runner),
+            AgentCommands.Create(runner),
             DemoCommands.Create(runner),
         };
         root.Options.OfType<HelpOption>().Single().Description = "Affiche cette aide.";

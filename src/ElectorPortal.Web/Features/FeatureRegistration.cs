@@ -1,10 +1,6 @@
 using System.Reflection;
 using ElectorPortal.Web.Features.Demo;
-using ElectorPortal.Web.Features.Helpdesk.Electors;
-using ElectorPortal.Web.Features.Helpdesk.Journal;
-using ElectorPortal.Web.Features.Helpdesk.Messages;
-using ElectorPortal.Web.Features.Helpdesk.Exports;
-using ElectorPortal.Web.Features.Helpdesk.Statistics;
+using ElectorPortal.Web.Features.Helpdesk;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
@@ -34,6 +30,7 @@ internal static class FeatureRegistration
 
         // The use cases, one line each.
         builder.Services.AddScoped<DemonstrationElectors>();
+        builder.Services.AddScoped<DemonstrationAgents>();
         builder.Services.AddScoped<EnterWithAddress>();
         builder.Services.AddScoped<SignInElector>();
         builder.Services.AddScoped<PasswordNotice>();
@@ -48,21 +45,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();
         builder.Services.AddScoped<ReportReassort>();
-        builder.Services.AddScoped<JournalLines>();
-        builder.Services.AddScoped<SelectJournal>();
-        builder.Services.AddScoped<ReadJournal>();
-        builder.Services.AddScoped<ExportJournal>();
-        builder.Services.AddScoped<FindElectors>();
-        builder.Services.AddScoped<ReadElectorFile>();
-        builder.Services.AddScoped<ElectorChanges>();
-        builder.Services.AddScoped<HelpdeskNotice>();
-        builder.Services.AddScoped<PerformAct>();
-        builder.Services.AddScoped<ReadMessages>();
-        builder.Services.AddScoped<RetryMessage>();
-        builder.Services.AddScoped<ExportRecord>();
-        builder.Services.AddSingleton<FigureCache>();
-        builder.Services.AddScoped<FigureQueries>();
-        builder.Services.AddScoped<ReadFigures>();
+        builder.AddHelpdesk();
     }
 
     /// <summary>Controllers are internal, like everything that no other assembly needs.</summary>

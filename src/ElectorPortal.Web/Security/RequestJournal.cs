@@ -14,26 +14,32 @@ internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor ac
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public void Done(JournalKind kind, int? electorId, string? detail = null) =>
-        Add(kind, JournalOutcome.Done, electorId, null, detail);
+        Add(kind, JournalOutcome.Done, electorId, SignedIn, null, detail);
+
+    /// <summary>For an agent who has not yet shown both factors, or does no longer.</summary>
+    public void DoneBy(Agent agent, JournalKind kind, string? detail = null) => Add(kind, JournalOutcome.Done, null, agent, null, detail);
 
     /// <param name="reason">The refusal, one of the enums of the domain.</param>
     public void Refused(JournalKind kind, int? electorId, Enum reason, string? detail = null) =>
-        Add(kind, JournalOutcome.Refused, electorId, reason.ToString(), detail);
+        Add(kind, JournalOutcome.Refused, electorId, SignedIn, reason.ToString(), detail);
 
-    private void Add(JournalKind kind, JournalOutcome outcome, int? electorId, string? reason, string? detail)
-    {
-        var agent = accessor.HttpContext?.Features.Get<AgentSession>();
+    /// <summary>As <see cref="DoneBy"/>; null for somebody whom the helpdesk does not know.</summary>
+    public void RefusedBy(Agent? agent, JournalKind kind, Enum reason) =>
+        Add(kind, JournalOutcome.Refused, null, agent, reason.ToString(), null);
+
+    private Agent? SignedIn => accessor.HttpContext?.Features.Get<AgentSession>()?.Agent;
+
+    private void Add(JournalKind kind, JournalOutcome outcome, int? electorId, Agent? agent, string? reason, string? detail) =>
         db.Journal.Add(new JournalEntry
         {
             At = Now,
             Kind = kind,
             Outcome = outcome,
             ElectorId = electorId,
-            AgentId = agent?.AgentId,
-            AcademyId = electorId is null ? agent?.Agent?.AcademyId : null,
+            AgentId = agent?.Id,
+            AcademyId = electorId is null ? agent?.AcademyId : null,
             Reason = reason,
             Detail = detail,
             NetworkAddress = accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         });
-    }
 }

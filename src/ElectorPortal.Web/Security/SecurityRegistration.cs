@@ -25,6 +25,10 @@ internal static class SecurityRegistration
         services.AddScoped<SignedInElector>();
         services.AddScoped<AgentSessions>();
         services.AddScoped<SignedInAgent>();
+        services.AddScoped<EnrolmentLinks>();
+        services.AddScoped<AgentThrottle>();
+        services.AddSingleton<TotpVault>();
+        services.AddSingleton<AgentCredentials>();
         services.AddScoped<RequestJournal>();
         services.AddScoped<JournalSealer>();
         services.AddScoped<JournalChain>();

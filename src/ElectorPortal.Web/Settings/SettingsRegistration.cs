@@ -24,6 +24,7 @@ internal static class SettingsRegistration
         builder.AddSection<SecurityCodeOptions>();
         builder.AddSection<PasswordOptions>();
         builder.AddSection<KeyRingOptions>();
+        builder.AddSection<AgentIdentityOptions>();
 
         builder.Services.AddSingleton(services => services.GetRequiredService<ElectionOptions>().ToElection());
         builder.Services.AddSingleton(services =>

@@ -25,6 +25,9 @@ public static partial class PageStates
             await visitor.GoToAsync($"/helpdesk/electeurs/{site.Helpdesk.ElectorId}/correction");
             await visitor.PressAsync("Corriger l'adresse enregistrée");
         }),
+        At("/helpdesk/statistiques", Onlooker.Agent),
+        State("the figures of everybody", Onlooker.Administrator, (visitor, _) => visitor.GoToAsync("/helpdesk/statistiques")),
+        State("no figure", Onlooker.IdleAgent, (visitor, _) => visitor.GoToAsync("/helpdesk/statistiques")),
         At("/helpdesk/messages", Onlooker.Agent),
         State("no message", Onlooker.IdleAgent, (visitor, _) => visitor.GoToAsync("/helpdesk/messages")),
         Refused("the messages refused", Onlooker.Administrator, (visitor, _) => visitor.GoToAsync("/helpdesk/messages?etat=rien")),

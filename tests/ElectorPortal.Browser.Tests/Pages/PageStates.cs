@@ -72,6 +72,8 @@ public static partial class PageStates
         At("/erreur/400"),
         At("/erreur/403"),
         At("/erreur/500"),
+
+        .. HelpdeskStates.All,
     ];
 
     private static IEnumerable<PageState> Each => [.. All, .. Helpdesk];

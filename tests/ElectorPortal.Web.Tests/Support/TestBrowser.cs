@@ -35,6 +35,9 @@ public sealed class TestPage
         Document = Parser.ParseDocument(body);
     }
 
+    /// <summary>Where the page was asked.</summary>
+    public TestBrowser Browser => browser;
+
     public HttpResponseMessage Answer { get; }
 
     public string Body { get; }

@@ -20,6 +20,7 @@ internal static class DemonstrationAnnouncement
                   Portail                     {address.Link("/")}
                   Qui peut l'essayer          {address.Link("/demo")}
                   Boîte de démonstration      {address.Link("/demo/messages")}
+                  Assistance aux électeurs    {address.Link("/helpdesk")}
 
                 Électeurs de démonstration :
                 {string.Join('\n', DemonstrationElectors.All.Select(person => $"  {person.Email}  NUMEN {person.Numen}, né(e) le {FrenchDates.Day(person.BirthDate)}"))}

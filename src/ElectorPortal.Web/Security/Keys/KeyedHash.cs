@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Reassort;
 
 namespace ElectorPortal.Web.Security.Keys;
@@ -25,6 +27,14 @@ internal sealed class KeyedHash(HashKey key)
     public byte[] Of(MobileNumber number) => Compute("number", number.E164);
 
     public byte[] Of(EmailAddress address) => Compute("address", address.Value);
+
+    public byte[] Of(RecoveryCode code) => Compute("recovery", code.Reveal());
+
+    /// <summary>Under which the tries with an agent's password are counted.</summary>
+    public byte[] OfAgentPassword(EmailAddress address) => Compute("agent-password", address.Value);
+
+    /// <summary>Under which the tries with an agent's codes are counted.</summary>
+    public byte[] OfAgentCode(int agentId) => Compute("agent-code", agentId.ToString(CultureInfo.InvariantCulture));
 
     /// <param name="securityCode">Id of a security code: browsers know it, and must not foresee how it is drawn.</param>
     public byte[] OfDrawing(Guid securityCode) => Compute("drawing", securityCode.ToString());

@@ -27,11 +27,11 @@ internal enum ChainFault
 internal sealed record ChainVerdict((ChainFault Fault, long Number)? Broken, ChainNote? Head);
 
 /// <summary>Follows the chain over the journal from its beginning to the first broken link.</summary>
-internal sealed class JournalChain(PortalDbContext db, KeyedHash hash, TimeProvider time)
+internal sealed class JournalChain(PortalDbContext db, KeyedHash hash)
 {
     private const int Page = 5000;
 
-    /// <summary>Far longer than portals that run leave an entry without its seal.</summary>
+    /// <summary>Far longer than portals that run leave an entry without its seal while they seal newer ones.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <param name="note">What was written down of the chain at an earlier time; null where there is none.</param>
@@ -61,7 +61,7 @@ internal sealed class JournalChain(PortalDbContext db, KeyedHash hash, TimeProvi
             }
         }
 
-        return new ChainVerdict(note?.Position > (head?.Position ?? 0) ? (ChainFault.NoteBroken, note.Position) : await UnsealedAsync(cancellation), Head(head));
+        return new ChainVerdict(note?.Position > (head?.Position ?? 0) ? (ChainFault.NoteBroken, note.Position) : await UnsealedAsync(head, cancellation), Head(head));
     }
 
     private static ChainNote? Head(JournalSeal? head) => head is null ? null : ChainNote.Of(head);
@@ -99,14 +99,19 @@ internal sealed class JournalChain(PortalDbContext db, KeyedHash hash, TimeProvi
         return null;
     }
 
-    /// <summary>Too old for that, dated in the future, or numbered so that no pass ever looks at it.</summary>
-    private async Task<(ChainFault, long)?> UnsealedAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Older than what has a seal already, or numbered so that no pass ever looks at it. What is newer waits for a portal to run.
+    /// </summary>
+    private async Task<(ChainFault, long)?> UnsealedAsync(JournalSeal? head, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var (oldest, youngest) = (now - Patience, now + Patience);
-        var floor = (await db.JournalSeals.MaxAsync(seal => (long?)seal.EntryId, cancellation) ?? 0) - JournalSealer.FarMargin;
+        if (head is null)
+            return null;
+
+        var sealedAt = await db.Journal.Where(entry => entry.Id == head.EntryId).Select(entry => entry.At).SingleAsync(cancellation);
+        var oldest = sealedAt - Patience;
+        var floor = await db.JournalSeals.MaxAsync(seal => seal.EntryId, cancellation) - JournalSealer.FarMargin;
         var unsealed = await db.Journal
-            .Where(entry => (entry.At < oldest || entry.At > youngest || entry.Id <= floor) && !db.JournalSeals.Any(seal => seal.EntryId == entry.Id))
+            .Where(entry => (entry.At < oldest || entry.Id <= floor) && !db.JournalSeals.Any(seal => seal.EntryId == entry.Id))
             .OrderBy(entry => entry.Id)
             .Select(entry => (long?)entry.Id)
             .FirstOrDefaultAsync(cancellation);

@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Web.Messaging;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -49,6 +50,20 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
     {
         get => ReadProtected("signalement");
         set => WriteProtected("signalement", value, LinkLifetime);
+    }
+
+    /// <summary>As <see cref="PasswordLink"/>, for the enrolment of an agent.</summary>
+    public string? EnrolmentLink
+    {
+        get => ReadProtected("inscription");
+        set => WriteProtected("inscription", value, LinkLifetime);
+    }
+
+    /// <summary>The secret that the enrolling agent puts on his telephone: until he shows a first code, this browser alone holds it.</summary>
+    public TotpSecret? EnrolmentSecret
+    {
+        get => TotpSecret.TryParse(ReadProtected("inscription-secret"), out var secret) ? secret : null;
+        set => WriteProtected("inscription-secret", value?.Reveal(), LinkLifetime);
     }
 
     private string Name(string name) => address.IsHttps ? $"__Host-{name}" : name;

@@ -1,4 +1,3 @@
-using ElectorPortal.Domain.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Features.Helpdesk.Journal;

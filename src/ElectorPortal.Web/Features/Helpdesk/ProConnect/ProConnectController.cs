@@ -1,0 +1,29 @@
+using ElectorPortal.Web.Settings;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ElectorPortal.Web.Features.Helpdesk.ProConnect;
+
+[AllowAnonymous]
+[Route(Root)]
+internal sealed class ProConnectController(AgentIdentityOptions settings) : Controller
+{
+    public const string Root = "/helpdesk/connexion/proconnect";
+    public const string ReturnPath = Root + "/retour";
+    public const string RefusedPath = Root + "/refus";
+
+    /// <summary>A link and no form: the policy of the pages lets forms lead to the portal alone.</summary>
+    [HttpGet]
+    public IActionResult Index() => settings.IsSet ? Challenge(ProConnectRegistration.SchemeName) : NotFound();
+
+    /// <summary>Where the provider sends people back: answered before it comes here, unless no provider is set.</summary>
+    [HttpGet("retour")]
+    public IActionResult Return() => NotFound();
+
+    [HttpGet("refus")]
+    public IActionResult Refused()
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return View();
+    }
+}
