@@ -1,6 +1,6 @@
+using ElectorPortal.Web.Features.Helpdesk.AgentEnrolment;
 using ElectorPortal.Web.Features.Helpdesk.Agents;
 using ElectorPortal.Web.Features.Helpdesk.Electors;
-using ElectorPortal.Web.Features.Helpdesk.AgentEnrolment;
 using ElectorPortal.Web.Features.Helpdesk.Exports;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
 using ElectorPortal.Web.Features.Helpdesk.Messages;

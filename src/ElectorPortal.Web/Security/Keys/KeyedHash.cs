@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Electors;
-using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Helpdesk;
+using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
 
 namespace ElectorPortal.Web.Security.Keys;
