@@ -10,7 +10,7 @@ public static class Names
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in string.Concat(text.Where(IsText)).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
                 continue;
@@ -30,4 +30,7 @@ public static class Names
 
         return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    /// <summary>Unicode's noncharacters and halves of characters cannot be decomposed.</summary>
+    private static bool IsText(char c) => !char.IsSurrogate(c) && c < '\uFFFE';
 }

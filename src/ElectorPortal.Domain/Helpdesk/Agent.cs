@@ -75,6 +75,8 @@ public sealed class Agent : IVersioned
         PasswordHash = null;
         PasswordVersion++;
         TotpSecret = null;
+        Issuer = null;
+        Subject = null;
         EnrolmentTokenHash = tokenHash;
         EnrolmentExpiresAt = now + EnrolmentRules.LinkLifetime;
     }

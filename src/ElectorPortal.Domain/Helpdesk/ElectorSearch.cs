@@ -1,5 +1,4 @@
 using ElectorPortal.Domain.Electors;
-using ElectorPortal.Domain.Reassort;
 
 namespace ElectorPortal.Domain.Helpdesk;
 
@@ -11,7 +10,7 @@ public sealed record ElectorSearch
 
     private const int MaxWords = 5;
     private const int MinLetters = 2;
-    private const int JournalLength = 100;
+    private const int LettersInJournal = 3;
 
     private ElectorSearch(EmailAddress? address, IReadOnlyList<string> words)
     {
@@ -24,16 +23,11 @@ public sealed record ElectorSearch
     /// <summary>Folded (<see cref="Names.Fold"/>), the longest first; empty for an address.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>What the journal keeps of the search: an address is masked.</summary>
-    public string ForJournal
-    {
-        get
-        {
-            var text = string.Join(' ', Words);
-            // Letters alone may be a voter identifier, typed where it should not be.
-            return Address?.Masked ?? (VoterIdentifier.TryParse(text, out _) ? "(douze caractères)" : text[..Math.Min(text.Length, JournalLength)]);
-        }
-    }
+    /// <summary>
+    /// What the journal keeps of the search: an address masked, names by their first letters, since an identifier may have been typed here.
+    /// </summary>
+    public string ForJournal =>
+        Address?.Masked ?? string.Join(' ', Words.Select(word => word.Length > LettersInJournal ? $"{word[..LettersInJournal]}…" : word));
 
     /// <returns>Null where the text is too short, too long, or neither a name nor an address.</returns>
     public static ElectorSearch? Read(string text)

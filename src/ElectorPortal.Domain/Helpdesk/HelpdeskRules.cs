@@ -69,12 +69,19 @@ public static class HelpdeskRules
         return isIdentifierOnItsWay ? HelpdeskRefusal.IdentifierOnItsWay : null;
     }
 
+    /// <summary>Further requests than the three are a supervisor's decision (ASVS 2.3.5): an agent gives back only what is not expected to arrive any more.</summary>
     /// <param name="sms">Where the request's SMS is.</param>
-    public static HelpdeskRefusal? CheckGiveBack(Elector elector, bool wasGivenBack, OutboxStatus sms, AgentRole role)
+    public static HelpdeskRefusal? CheckGiveBack(Elector elector, bool wasGivenBack, OutboxStatus sms, bool isIdentifierOnItsWay, AgentRole role)
     {
+        if (elector.RemovedAt is not null)
+            return HelpdeskRefusal.Removed;
         if (wasGivenBack || elector.Reassort.Used == 0)
             return HelpdeskRefusal.NothingToGiveBack;
-        return sms == OutboxStatus.Delivered && role == AgentRole.Agent ? HelpdeskRefusal.SmsArrived : null;
+        if (role != AgentRole.Agent)
+            return null;
+        return sms == OutboxStatus.Delivered ? HelpdeskRefusal.SmsArrived
+            : isIdentifierOnItsWay ? HelpdeskRefusal.IdentifierOnItsWay
+            : null;
     }
 
     public static HelpdeskRefusal? CheckFreeze(Elector elector) => elector switch

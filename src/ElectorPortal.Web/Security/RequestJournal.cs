@@ -39,7 +39,7 @@ internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor ac
             AgentId = agent?.Id,
             AcademyId = electorId is null ? agent?.AcademyId : null,
             Reason = reason,
-            Detail = detail,
+            Detail = detail?.Length > JournalEntry.DetailMaxLength ? detail[..JournalEntry.DetailMaxLength] : detail,
             NetworkAddress = accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         });
 }

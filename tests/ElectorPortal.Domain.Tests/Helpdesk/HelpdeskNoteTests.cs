@@ -27,12 +27,21 @@ public sealed class HelpdeskNoteTests
     [InlineData("son identifiant 68WMEUWD5AEJ ne marche pas")]
     [InlineData("son identifiant 68WM EUWD 5AEJ ne marche pas")]
     [InlineData("68WM-EUWD-5AEJ")]
+    [InlineData("68wm euwd 5aej")]
+    [InlineData("WMEUWDAEJABC")]
+    [InlineData("06/12/34/56/78")]
+    [InlineData("06\u00A012\u202F34  56  78")]
     public void What_looks_like_a_secret_is_refused(string note) => Assert.Equal(NoteRefusal.HoldsSecret, HelpdeskNote.Check(note));
+
+    [Fact]
+    public void What_nobody_can_read_is_refused() => Assert.Equal(NoteRefusal.Unreadable, HelpdeskNote.Check("abc\0"));
 
     [Theory]
     [InlineData("Appel du 29/11/2018 à 10 h 05, identité vérifiée par l'affectation")]
     [InlineData("Boîte pleine depuis 3 jours, poste 4512")]
     [InlineData("ÉTABLISSEMENT CONFIRMÉ PAR LE RECTORAT")]
     [InlineData("dossier 1234567")]
+    [InlineData("Appels des 29/11/2018 et 30/11/2018")]
+    [InlineData("rend vers avec les pages")]
     public void Ordinary_words_dates_and_short_numbers_are_welcome(string note) => Assert.Null(HelpdeskNote.Check(note));
 }

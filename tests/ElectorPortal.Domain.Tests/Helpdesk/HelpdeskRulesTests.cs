@@ -52,18 +52,20 @@ public sealed class HelpdeskRulesTests
     }
 
     [Theory]
-    [InlineData(1, false, OutboxStatus.Submitted, AgentRole.Agent, null)]
-    [InlineData(1, false, OutboxStatus.Delivered, AgentRole.Agent, HelpdeskRefusal.SmsArrived)]
-    [InlineData(1, false, OutboxStatus.Delivered, AgentRole.Supervisor, null)]
-    [InlineData(1, true, OutboxStatus.Submitted, AgentRole.Supervisor, HelpdeskRefusal.NothingToGiveBack)]
-    [InlineData(0, false, OutboxStatus.Submitted, AgentRole.Supervisor, HelpdeskRefusal.NothingToGiveBack)]
-    public void A_request_is_given_back_once_and_by_a_supervisor_where_its_SMS_arrived(
-        int used, bool wasGivenBack, OutboxStatus sms, AgentRole role, HelpdeskRefusal? expected)
+    [InlineData(1, false, OutboxStatus.Submitted, false, AgentRole.Agent, null)]
+    [InlineData(1, false, OutboxStatus.Submitted, true, AgentRole.Agent, HelpdeskRefusal.IdentifierOnItsWay)]
+    [InlineData(1, false, OutboxStatus.Submitted, true, AgentRole.Supervisor, null)]
+    [InlineData(1, false, OutboxStatus.Delivered, false, AgentRole.Agent, HelpdeskRefusal.SmsArrived)]
+    [InlineData(1, false, OutboxStatus.Delivered, false, AgentRole.Supervisor, null)]
+    [InlineData(1, true, OutboxStatus.Submitted, false, AgentRole.Supervisor, HelpdeskRefusal.NothingToGiveBack)]
+    [InlineData(0, false, OutboxStatus.Submitted, false, AgentRole.Supervisor, HelpdeskRefusal.NothingToGiveBack)]
+    public void A_request_is_given_back_once_and_by_a_supervisor_where_its_SMS_arrived_or_may_arrive(
+        int used, bool wasGivenBack, OutboxStatus sms, bool isOnItsWay, AgentRole role, HelpdeskRefusal? expected)
     {
         var elector = Elector();
         elector.Reassort.Used = used;
 
-        Assert.Equal(expected, HelpdeskRules.CheckGiveBack(elector, wasGivenBack, sms, role));
+        Assert.Equal(expected, HelpdeskRules.CheckGiveBack(elector, wasGivenBack, sms, isOnItsWay, role));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class StoppedPortalTests(CrashSites sites) : IAsyncDisposable
     }
 
     [Theory, EachDatabase(ServersOnly = true)]
-    public async Task C9_stopped_just_before_it_sends_it_sends_late_and_nobody_sends_a_third_time(Database database)
+    public async Task C9_stopped_just_before_it_sends_it_sends_late_or_not_at_all_and_nobody_sends_a_third_time(Database database)
     {
         var site = await sites.GetAsync(database);
         var visitor = await site.VisitAsync();
@@ -57,13 +57,16 @@ public sealed class StoppedPortalTests(CrashSites sites) : IAsyncDisposable
 
         await GoOnAsync(stopped, settled);
         Visitor.AssertAccepted(await posted);
-        Assert.Equal(Tally.One with { SmsTwice = 1 }, await site.TallyAsync(visitor.Person) with { MailsTwice = 0 });
+        // Stopped for longer than its call may take, it gives the call up as it goes on.
+        var taken = site.TakenFor(visitor.Person).Count;
+        Assert.InRange(taken, 1, 2);
+        Assert.Equal(Tally.One with { SmsTwice = taken - 1 }, await site.TallyAsync(visitor.Person) with { MailsTwice = 0 });
 
         // Time enough for a third one.
         site.Clock.Move(TimeSpan.FromMinutes(30));
         await (await site.VisitAsync()).AskAsync();
         await site.QuietAsync();
-        Assert.Equal(2, site.TakenFor(visitor.Person).Count);
+        Assert.Equal(taken, site.TakenFor(visitor.Person).Count);
         Assert.Equal(settled.Version, (await site.SmsRowAsync(visitor.Person)).Version);
         await site.CheckAsync();
     }

@@ -2,9 +2,11 @@ using System.Net;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Data.Invariants;
 using ElectorPortal.Web.Features.Helpdesk.Electors;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Web.Tests.Helpdesk;
 
@@ -115,8 +117,11 @@ public sealed class ActTests
     {
         await using var app = await PortalApp.StartAsync(database);
         var story = await HelpdeskStory.PlayAsync(app);
-        var agent = await app.Agents.SignInAsync();
+        var agent = await app.Agents.SignInAsync(AgentRole.Supervisor);
         var request = await app.WithDbAsync(db => db.ReassortRequests.SingleAsync());
+        var early = await (await (await app.Agents.SignInAsync()).GetAsync($"/helpdesk/electeurs/{story.Person.Id}/demande?demande={request.Id}"))
+            .Fill("Motif", Why).PressAsync("Rendre une demande");
+        Assert.Equal([ActText.Say(HelpdeskRefusal.IdentifierOnItsWay)], early.Errors);
 
         var form = await agent.GetAsync($"/helpdesk/electeurs/{story.Person.Id}/demande?demande={request.Id}");
         Assert.Equal(HttpStatusCode.SeeOther, (await form.Fill("Motif", Why).PressAsync("Rendre une demande")).Status);
@@ -124,6 +129,8 @@ public sealed class ActTests
 
         Assert.Equal([ActText.Say(HelpdeskRefusal.NothingToGiveBack)], again.Errors);
         Assert.Equal(0, (await ElectorAsync(app, story.Person)).Reassort.Used);
+        foreach (var invariant in PortalInvariants.All)
+            Assert.Equal((invariant.Name, 0), (invariant.Name, (await app.WithDbAsync(db => invariant.CheckAsync(db, ActivatorUtilities.CreateInstance<CheckTerms>(app.Services), default))).Count));
     }
 
     [Fact]

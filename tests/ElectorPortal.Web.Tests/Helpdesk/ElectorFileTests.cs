@@ -66,7 +66,8 @@ public sealed class ElectorFileTests
         Assert.Equal(HttpStatusCode.NotFound, (await agent.GetAsync("/helpdesk/electeurs/99999999999999999999")).Status);
         var entries = await app.WithDbAsync(db => db.Journal.OrderBy(entry => entry.Id).ToListAsync());
         Assert.Equal(
-            [("OutOfScope", stranger.Id), ("NotFound", (int?)null)], entries.Take(2).Select(entry => (entry.Reason!, entry.ElectorId)));
+            [("OutOfScope", stranger.Id), ("NotFound", (int?)null), ("OutOfScope", stranger.Id)], entries.Select(entry => (entry.Reason!, entry.ElectorId)));
+        Assert.DoesNotContain("<td", (await agent.GetAsync("/helpdesk/journal")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class ElectorSearchTests
     [InlineData("'; DROP TABLE Electors; --")]
     [InlineData("\"><script>alert(1)</script>")]
     [InlineData("\0\u202E")]
+    [InlineData("ab\uFFFE\uD800")]
     public async Task No_sign_has_a_meaning_of_its_own(string typed)
     {
         await using var app = await PortalApp.StartAsync();

@@ -51,7 +51,7 @@ public sealed class JournalPageTests
         Assert.Equal(3, lines.Count);
         Assert.Contains("Import des listes : electeurs.csv", lines[0], StringComparison.Ordinal);
         Assert.Contains("SMS au 06xxxxxxx (nouvel identifiant) : non distribué, numéro inconnu de l'opérateur", lines[1], StringComparison.Ordinal);
-        Assert.Contains("Connexion : mot de passe incorrect", lines[2], StringComparison.Ordinal);
+        Assert.Contains("Connexion, refus : mot de passe incorrect", lines[2], StringComparison.Ordinal);
         Assert.Contains("BERNARD Camille", lines[2], StringComparison.Ordinal);
     }
 

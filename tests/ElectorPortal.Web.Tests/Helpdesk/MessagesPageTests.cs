@@ -48,6 +48,7 @@ public sealed class MessagesPageTests
         Assert.Equal(1, Rows(await agent.GetAsync("/helpdesk/messages?canal=Mail")));
         Assert.Contains("Aucun message ne correspond", (await agent.GetAsync("/helpdesk/messages?etat=Waiting")).MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await agent.GetAsync("/helpdesk/messages?etat=7&canal=x&pays=ZZ&academie=Lille")).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await agent.GetAsync("/helpdesk/messages?reponse=%00")).Status);
     }
 
     [Theory, EachDatabase]
@@ -86,6 +87,8 @@ public sealed class MessagesPageTests
         agent.Document.QuerySelector("main form[method=post]")!.SetAttribute("action", address);
 
         Assert.Equal(HttpStatusCode.NotFound, (await agent.PressAsync("Réessayer tout de suite")).Status);
+        var entry = await app.WithDbAsync(db => db.Journal.SingleAsync(row => row.Kind == JournalKind.MessageSentAgain));
+        Assert.Equal((JournalOutcome.Refused, "OutOfScope", stranger.Id), (entry.Outcome, entry.Reason, entry.ElectorId));
     }
 
     /// <param name="outcome">Of the first attempt; null where there was none.</param>

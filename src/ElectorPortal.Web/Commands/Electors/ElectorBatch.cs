@@ -117,10 +117,12 @@ internal sealed class ElectorBatch(PortalDbContext db)
     private async Task UpdateAsync(AcceptedLine changed, CancellationToken cancellation)
     {
         var (id, line, academyId) = (changed.Known!.Id, changed.Line, changed.Academy.Id);
-        var (email, folded) = (changed.Email, line.ToElector(academyId));
+        var (email, folded) = (line.Email, line.ToElector(academyId));
         await db.Electors.Where(elector => elector.Id == id).ExecuteUpdateAsync(
             elector => elector
-                .SetProperty(row => row.Email, email)
+                // The helpdesk may correct the address at this very moment.
+                .SetProperty(row => row.Email, row => row.EmailBeforeCorrection == email ? row.Email : email)
+                .SetProperty(row => row.EmailBeforeCorrection, row => row.EmailBeforeCorrection == email ? row.EmailBeforeCorrection : null)
                 .SetProperty(row => row.Civility, line.Civility)
                 .SetProperty(row => row.BirthName, line.BirthName)
                 .SetProperty(row => row.UsageName, line.UsageName)

@@ -59,7 +59,8 @@ internal static class PortalInvariants
         Invariant.Of("Chaque demande rendue est au journal, une fois", "électeur", (db, _) =>
             db.ReassortRequests.Select(request => request.ElectorId).Distinct()
                 .Where(id => db.ReassortRequests.Count(request => request.ElectorId == id && request.GivenBackAt != null)
-                    != db.Journal.Count(entry => entry.ElectorId == id && entry.Kind == JournalKind.ReassortGivenBack))),
+                    != db.Journal.Count(entry => entry.ElectorId == id
+                        && entry.Kind == JournalKind.ReassortGivenBack && entry.Outcome == JournalOutcome.Done))),
     ];
 
     private static IEnumerable<Invariant> Messages() =>

@@ -23,6 +23,7 @@ internal static class HelpdeskRegistration
         builder.Services.AddScoped<ElectorChanges>();
         builder.Services.AddScoped<HelpdeskNotice>();
         builder.Services.AddScoped<PerformAct>();
+        builder.Services.AddScoped<OutOfSight>();
         builder.Services.AddScoped<ReadMessages>();
         builder.Services.AddScoped<RetryMessage>();
         builder.Services.AddScoped<ExportRecord>();

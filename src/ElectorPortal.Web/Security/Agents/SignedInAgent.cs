@@ -39,13 +39,14 @@ internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbConte
         : db.OutboxMessages.Where(message => Electors.Any(elector => elector.Id == message.ElectorId));
 
     /// <summary>
-    /// What concerns his académie's electors and was written while they were in it, and what he himself did. What an elector went through
-    /// elsewhere before he came stands in <see cref="JournalOf"/>.
+    /// What concerns his académie's electors and was written while they were in it; what an elector went through elsewhere before he came
+    /// stands in <see cref="JournalOf"/>. What concerns no elector is for those who see all: that a search of his own found nobody would tell
+    /// him whether somebody elsewhere answers to it.
     /// </summary>
     public IQueryable<JournalEntry> Journal => SeesAll
         ? db.Journal
         : db.Journal.Where(entry => entry.AcademyId == Agent.AcademyId
-            && (entry.ElectorId == null ? entry.AgentId != null : Electors.Any(elector => elector.Id == entry.ElectorId)));
+            && Electors.Any(elector => elector.Id == entry.ElectorId));
 
     /// <summary>All that concerns these electors, as far as he may see them.</summary>
     public IQueryable<JournalEntry> JournalOf(IReadOnlyCollection<int> electorIds) => db.Journal.Where(entry =>

@@ -33,7 +33,7 @@ internal sealed record AgentForm
         var name = Name?.Trim() ?? "";
         if (!EmailAddress.TryParse(Email, out var email))
             errors.AddModelError(nameof(Email), WrongEmail);
-        if (name.Length is 0 or > Agent.NameMaxLength)
+        if (name.Length is 0 or > Agent.NameMaxLength || name.Any(char.IsControl))
             errors.AddModelError(nameof(Name), WrongName);
         if (!Enum.GetNames<AgentRole>().Contains(Role, StringComparer.Ordinal))
             errors.AddModelError(nameof(Role), MissingRole);

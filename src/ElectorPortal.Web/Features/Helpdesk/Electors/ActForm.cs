@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ElectorPortal.Domain.Helpdesk;
 
 namespace ElectorPortal.Web.Features.Helpdesk.Electors;
 
@@ -20,4 +21,11 @@ internal sealed record ActForm
 
     [Display(Name = "Motif")]
     public string? Reason { get; init; }
+
+    public static string Say(NoteRefusal refusal) => refusal switch
+    {
+        NoteRefusal.HoldsSecret => SecretReason,
+        NoteRefusal.Unreadable => "Le motif contient un caractère illisible : saisissez-le à nouveau.",
+        _ => NoReason,
+    };
 }

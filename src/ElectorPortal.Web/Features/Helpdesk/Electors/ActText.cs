@@ -56,7 +56,7 @@ internal sealed record ActText(HelpdeskAct Act, string Slug, string Title, strin
         HelpdeskRefusal.AddressKnown => "C'est déjà l'adresse de cet électeur.",
         HelpdeskRefusal.AddressTaken => "Cette adresse est celle d'un autre électeur.",
         HelpdeskRefusal.TooManyAddressChanges => "L'assistance a déjà changé les adresses de cet électeur deux fois : adressez-vous au service RH.",
-        HelpdeskRefusal.IdentifierOnItsWay => "Un identifiant est en route : l'adresse ne change pas tant que le SMS peut arriver. Réessayez dans 15 minutes.",
+        HelpdeskRefusal.IdentifierOnItsWay => "Un identifiant est en route : rien ne change tant que le SMS peut arriver. Réessayez dans 15 minutes.",
         HelpdeskRefusal.NothingToGiveBack => "Cette demande ne peut plus être rendue.",
         HelpdeskRefusal.SmsArrived => "Le SMS de cette demande est arrivé : seul un superviseur peut la rendre.",
         HelpdeskRefusal.AlreadyFrozen => "Les demandes sont déjà bloquées.",

@@ -1,5 +1,7 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
+using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features.Shared;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Agents;
@@ -12,11 +14,21 @@ namespace ElectorPortal.Web.Features.Helpdesk.Electors;
 /// <summary>What agents do for an elector: a page that says what will happen and asks why, then the act.</summary>
 [Authorize(Policy = Policies.Helpdesk)]
 [Route("/helpdesk/electeurs/{id:int}/{slug}")]
-internal sealed class ActsController(SignedInAgent agent) : Controller
+internal sealed class ActsController(SignedInAgent agent, OutOfSight outOfSight) : Controller
 {
     [HttpGet]
-    public async Task<IActionResult> Index(int id, string slug, [FromQuery(Name = "demande")] Guid? request, CancellationToken cancellation) =>
-        await PageAsync(id, slug, new ActForm { Request = request }, cancellation) is { } page ? View("Act", page) : NotFound();
+    public async Task<IActionResult> Index(
+        int id, string slug, [FromQuery(Name = "demande")] Guid? request, [FromServices] RequestJournal journal,
+        [FromServices] PortalDbContext db, CancellationToken cancellation)
+    {
+        if (await PageAsync(id, slug, new ActForm { Request = request }, cancellation) is not { } page)
+            return NotFound();
+
+        // The page names the elector and his address: opening it is reading his file.
+        journal.Done(JournalKind.Consultation, id);
+        await db.SaveChangesAsync(cancellation);
+        return View("Act", page);
+    }
 
     [HttpPost]
     public async Task<IActionResult> Index(
@@ -35,13 +47,18 @@ internal sealed class ActsController(SignedInAgent agent) : Controller
         };
     }
 
+    /// <returns>Null where there is no such act, or no such elector for this agent: the journal notes the latter.</returns>
     private async Task<ActPage?> PageAsync(int id, string slug, ActForm form, CancellationToken cancellation)
     {
         if (ActText.All.SingleOrDefault(text => text.Slug == slug) is not { } act)
             return null;
 
         var elector = await agent.Electors.AsNoTracking().Include(row => row.Academy).SingleOrDefaultAsync(row => row.Id == id, cancellation);
-        return elector is null ? null : new ActPage(elector, act, form);
+        if (elector is not null)
+            return new ActPage(elector, act, form);
+
+        await outOfSight.NoteAsync(act.Kind, id, cancellation);
+        return null;
     }
 
     /// <returns>Null where something of the form is wrong; the model state says what.</returns>
@@ -57,7 +74,7 @@ internal sealed class ActsController(SignedInAgent agent) : Controller
         }
 
         if (HelpdeskNote.Check(page.Form.Reason) is { } refusal)
-            ModelState.AddModelError(nameof(ActForm.Reason), refusal == NoteRefusal.HoldsSecret ? ActForm.SecretReason : ActForm.NoReason);
+            ModelState.AddModelError(nameof(ActForm.Reason), ActForm.Say(refusal));
         if (!ModelState.IsValid)
             return null;
 

@@ -41,6 +41,9 @@ internal sealed class ElectorChanges(
 
     private async Task<HelpdeskRefusal?> LiftDelaysAsync(Elector elector, CancellationToken cancellation)
     {
+        if (elector.RemovedAt is not null)
+            return HelpdeskRefusal.Removed;
+
         var lifted = await throttle.ForgiveAsync(elector, cancellation);
         if (!lifted && elector.LinkSentAt is null && elector.Reassort is { ClosedUntil: null, Failures: 0 })
             return HelpdeskRefusal.NothingToLift;
@@ -100,7 +103,8 @@ internal sealed class ElectorChanges(
             .Where(message => message.RequestId == request.Id && message.Topic == MessageTopic.ReassortIdentifier)
             .Select(message => message.Status)
             .SingleAsync(cancellation);
-        if (HelpdeskRules.CheckGiveBack(elector, request.GivenBackAt is not null, sms, agent.Role) is { } refusal)
+        var isOnItsWay = await IsIdentifierOnItsWayAsync(elector.Id, cancellation);
+        if (HelpdeskRules.CheckGiveBack(elector, request.GivenBackAt is not null, sms, isOnItsWay, agent.Role) is { } refusal)
             return refusal;
 
         request.GivenBackAt = Now;

@@ -1,11 +1,9 @@
-using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features.Shared;
 using ElectorPortal.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Features.Helpdesk.Electors;
 
@@ -26,23 +24,16 @@ internal sealed class ElectorsController(PortalDbContext db, RequestJournal jour
     }
 
     [HttpGet("/helpdesk/electeurs/{id:int}")]
-    public async Task<IActionResult> Show(int id, [FromServices] ReadElectorFile read, CancellationToken cancellation)
+    public async Task<IActionResult> Show(int id, [FromServices] ReadElectorFile read, [FromServices] OutOfSight outOfSight, CancellationToken cancellation)
     {
         if (await read.ReadAsync(id, journal.Now, cancellation) is not { } file)
-            return await NotFoundAsync(id, cancellation);
+        {
+            await outOfSight.NoteAsync(JournalKind.Consultation, id, cancellation);
+            return NotFound();
+        }
 
         journal.Done(JournalKind.Consultation, id);
         await db.SaveChangesAsync(cancellation);
         return View("File", file);
-    }
-
-    /// <summary>An elector of another académie and one who does not exist look the same; the journal tells them apart.</summary>
-    private async Task<IActionResult> NotFoundAsync(int id, CancellationToken cancellation)
-    {
-        var exists = await db.Electors.AnyAsync(elector => elector.Id == id, cancellation);
-        journal.Refused(
-            JournalKind.Consultation, exists ? id : null, exists ? HelpdeskRefusal.OutOfScope : HelpdeskRefusal.NotFound);
-        await db.SaveChangesAsync(cancellation);
-        return NotFound();
     }
 }

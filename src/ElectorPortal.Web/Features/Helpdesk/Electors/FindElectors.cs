@@ -37,11 +37,17 @@ internal sealed class FindElectors(PortalDbContext db, SignedInAgent agent, Requ
     private Task<List<Elector>> ByAddressAsync(EmailAddress address, CancellationToken cancellation) =>
         Readable(agent.Electors.Where(elector => elector.Addresses.Any(known => known.Address == address))).ToListAsync(cancellation);
 
-    /// <summary>By the beginning of a name first, which an index serves; by a later word of a compound name only where that finds nobody.</summary>
+    /// <summary>
+    /// By any word of any name; among all académies by the beginning of a name first, which an index serves, and by a later word of a compound
+    /// name only where that finds nobody.
+    /// </summary>
     private async Task<List<Elector>> ByNameAsync(IReadOnlyList<string> words, CancellationToken cancellation)
     {
         var all = words.Aggregate(agent.Electors, (electors, word) => electors.Where(elector =>
             (" " + elector.FoldedBirthName + " " + (elector.FoldedUsageName ?? "") + " " + elector.FoldedFirstNames).Contains(" " + word)));
+        if (agent.Academy is not null)
+            return await Readable(all).ToListAsync(cancellation);
+
         var byBeginning = await Readable(all.Where(AnyNameBeginsWith(words))).ToListAsync(cancellation);
         return byBeginning.Count > 0 ? byBeginning : await Readable(all).ToListAsync(cancellation);
     }

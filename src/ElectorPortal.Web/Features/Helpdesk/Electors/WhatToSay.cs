@@ -66,6 +66,8 @@ internal static class WhatToSay
                 $"L'opérateur n'a pas confirmé l'arrivée du SMS au {latest.MaskedNumber} : téléphone éteint, hors réseau, ou numéro erroné. Une nouvelle demande est possible s'il en reste.",
             OutboxStatus.FailedPermanent or OutboxStatus.Expired =>
                 $"Le SMS n'est pas arrivé au {latest.MaskedNumber} : {FailureWords.For(sms.LastError ?? "")}. La demande lui a été rendue.",
+            OutboxStatus.Unknown or OutboxStatus.Sending =>
+                $"Le SMS vers le {latest.MaskedNumber} est peut-être parti : le portail vérifie auprès de l'opérateur, aucune démarche n'est utile.",
             OutboxStatus.Superseded => "Une demande plus récente a remplacé son identifiant.",
             _ => $"Le SMS vers le {latest.MaskedNumber} n'est pas encore parti : le portail réessaie seul, aucune démarche n'est utile.",
         };

@@ -14,11 +14,11 @@ internal sealed class ExportJournal(SelectJournal select, JournalLines lines, Ex
     private static readonly string[] Header =
         ["date", "civilite", "nom", "prenoms", "evenement", "resultat", "detail", "agent", "adresse_reseau"];
 
-    /// <returns>Null where something of the filter cannot be read.</returns>
+    /// <returns>Null where something of the filter cannot be read, or more electors answer to it than are looked up.</returns>
     public async Task<CsvDownload?> ExportAsync(JournalFilter filter, CancellationToken cancellation)
     {
         var selection = await select.SelectAsync(filter with { Before = null }, cancellation);
-        if (selection.Entries is not { } entries)
+        if (selection.Entries is not { } entries || selection.Electors is { IsCutShort: true })
             return null;
 
         await record.SaveAsync($"journal {Filters(filter)}".TrimEnd(), cancellation);

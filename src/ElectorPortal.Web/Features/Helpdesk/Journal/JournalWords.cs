@@ -1,5 +1,7 @@
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Features.Helpdesk.Electors;
 
 namespace ElectorPortal.Web.Features.Helpdesk.Journal;
 
@@ -9,7 +11,7 @@ internal static class JournalWords
     public static string Say(JournalEntry entry) =>
         entry.Kind == JournalKind.Message ? MessageWords.Say(entry)
         : entry.Outcome == JournalOutcome.Done ? Done(entry)
-        : $"{Of(entry.Kind)} : {Refusal(entry)}";
+        : $"{Of(entry.Kind)}, {(entry.Outcome == JournalOutcome.Refused ? "refus" : "échec")} : {Refusal(entry)}";
 
     /// <summary>What an event is called, alone or in a list to choose from.</summary>
     public static string Of(JournalKind kind) => kind switch
@@ -76,6 +78,8 @@ internal static class JournalWords
         JournalKind.ReassortGivenBack when entry.AgentId is null =>
             $"Demande rendue : le SMS au {entry.Detail} n'est pas arrivé ({FailureWords.For(entry.Reason ?? "")})",
         JournalKind.Removal => "Retiré des listes électorales",
+        JournalKind.MessageSentAgain when MessageFacts.TryParse(entry.Detail, out var facts) =>
+            $"Nouvel essai demandé : {MessageWords.Recipient(facts.Topic, facts.MaskedRecipient)} ({MessageWords.Of(facts.Topic)})",
         _ => entry.Detail is null ? Of(entry.Kind) : $"{Of(entry.Kind)} : {entry.Detail}",
     };
 
@@ -114,7 +118,10 @@ internal static class JournalWords
         "OutOfScope" => "électeur d'une autre académie",
         "NotFound" => "dossier introuvable",
         "Disabled" => "agent désactivé",
+        { } other when Enum.TryParse<HelpdeskRefusal>(other, out var refusal) => InASentence(ActText.Say(refusal)),
         { } other => other,
         null => "sans précision",
     };
+
+    private static string InASentence(string sentence) => char.ToLower(sentence[0], FrenchDates.Culture) + sentence[1..].TrimEnd('.');
 }

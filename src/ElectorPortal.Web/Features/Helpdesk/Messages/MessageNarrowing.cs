@@ -29,6 +29,9 @@ internal sealed record MessageNarrowing
         if (!string.IsNullOrEmpty(filter.Country) && !page.Countries.Contains(filter.Country))
             wrong.Add(("pays", "Choisissez un pays de la liste."));
 
+        if (filter.Answer?.Trim() is { } answer && !answer.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
+            wrong.Add(("reponse", "Saisissez un code de réponse, par exemple 30005."));
+
         (narrowing, errors) = (new MessageNarrowing
         {
             Statuses = state is { } one ? MessageFilter.Of(one) : null,

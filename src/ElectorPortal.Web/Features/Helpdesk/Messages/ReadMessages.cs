@@ -29,7 +29,9 @@ internal sealed class ReadMessages(PortalDbContext db, SignedInAgent agent)
                 .Select(same => new FailureCount(same.Channel, same.Reason, same.Count))
                 .ToListAsync(cancellation),
             Academies = agent.Academy is null ? await db.Academies.AsNoTracking().OrderBy(academy => academy.Name).ToListAsync(cancellation) : [],
-            Countries = await db.ReassortRequests.Select(request => request.Region).Distinct().OrderBy(region => region).ToListAsync(cancellation),
+            Countries = await db.ReassortRequests
+                .Where(request => agent.Electors.Any(elector => elector.Id == request.ElectorId))
+                .Select(request => request.Region).Distinct().OrderBy(region => region).ToListAsync(cancellation),
         };
         return MessageNarrowing.TryRead(filter, page, out var narrowing, out var errors)
             ? await ListAsync(page, narrowing, cancellation)

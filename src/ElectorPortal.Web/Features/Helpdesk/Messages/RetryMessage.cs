@@ -20,7 +20,10 @@ internal sealed class RetryMessage(PortalDbContext db, SignedInAgent agent, Outb
     {
         var message = await agent.Messages.SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (message is null)
+        {
+            await NoteOutOfSightAsync(id, cancellation);
             return HelpdeskRefusal.NotFound;
+        }
 
         var refusal = message.Status == OutboxStatus.FailedTemporary ? (HelpdeskRefusal?)null : HelpdeskRefusal.MessageNotFailed;
         var what = MessageFacts.Of(message, null).ToString();
@@ -39,4 +42,11 @@ internal sealed class RetryMessage(PortalDbContext db, SignedInAgent agent, Outb
             signal.Ring();
         return refusal;
     });
+
+    private async Task NoteOutOfSightAsync(Guid id, CancellationToken cancellation)
+    {
+        var elector = await db.OutboxMessages.Where(row => row.Id == id).Select(row => (int?)row.ElectorId).SingleOrDefaultAsync(cancellation);
+        journal.Refused(JournalKind.MessageSentAgain, elector, elector is null ? HelpdeskRefusal.NotFound : HelpdeskRefusal.OutOfScope);
+        await db.SaveChangesAsync(cancellation);
+    }
 }

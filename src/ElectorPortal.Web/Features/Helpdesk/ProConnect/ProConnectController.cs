@@ -1,6 +1,9 @@
+using ElectorPortal.Web.Features.Shared;
 using ElectorPortal.Web.Settings;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace ElectorPortal.Web.Features.Helpdesk.ProConnect;
 
@@ -14,7 +17,23 @@ internal sealed class ProConnectController(AgentIdentityOptions settings) : Cont
 
     /// <summary>A link and no form: the policy of the pages lets forms lead to the portal alone.</summary>
     [HttpGet]
-    public IActionResult Index() => settings.IsSet ? Challenge(ProConnectRegistration.SchemeName) : NotFound();
+    public async Task<IActionResult> Index([FromServices] IOptionsMonitor<OpenIdConnectOptions> options, CancellationToken cancellation)
+    {
+        if (!settings.IsSet)
+            return NotFound();
+
+        try
+        {
+            await options.Get(ProConnectRegistration.SchemeName).ConfigurationManager!.GetConfigurationAsync(cancellation);
+        }
+        catch (InvalidOperationException)
+        {
+            // The provider does not answer: the password and the code still do.
+            return this.SeeOther(RefusedPath);
+        }
+
+        return Challenge(ProConnectRegistration.SchemeName);
+    }
 
     /// <summary>Where the provider sends people back: answered before it comes here, unless no provider is set.</summary>
     [HttpGet("retour")]
