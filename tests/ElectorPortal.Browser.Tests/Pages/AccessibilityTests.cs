@@ -14,6 +14,14 @@ public sealed class AccessibilityTests(Onlookers onlookers) : IClassFixture<Onlo
         ResultTypes = [ResultType.Violations],
     };
 
+    /// <summary>On a narrow screen colours are what they were: judging them is most of axe's work.</summary>
+    private static readonly AxeRunOptions RulesButColours = new()
+    {
+        RunOnly = Rules.RunOnly,
+        ResultTypes = Rules.ResultTypes,
+        Rules = new Dictionary<string, RuleOptions> { ["color-contrast"] = new() { Enabled = false } },
+    };
+
     public static TheoryData<string> States => PageStates.Names;
 
     [Theory, MemberData(nameof(States))]
@@ -26,7 +34,7 @@ public sealed class AccessibilityTests(Onlookers onlookers) : IClassFixture<Onlo
         defects.AddRange(await ExamineAsync(visitor, "dark"));
         await visitor.PreferAsync(ColorScheme.Light);
         await visitor.Page.SetViewportSizeAsync(Onlookers.NarrowWidth, Onlookers.NarrowHeight);
-        defects.AddRange(await ExamineAsync(visitor, "narrow"));
+        defects.AddRange(await ExamineAsync(visitor, "narrow", RulesButColours));
 
         Assert.True(defects.Count == 0, string.Join('\n', defects));
     }
@@ -43,10 +51,10 @@ public sealed class AccessibilityTests(Onlookers onlookers) : IClassFixture<Onlo
         Assert.Contains(defects, defect => defect.Contains("label", StringComparison.Ordinal));
     }
 
-    private static async Task<IReadOnlyList<string>> ExamineAsync(Visitor visitor, string look)
+    private static async Task<IReadOnlyList<string>> ExamineAsync(Visitor visitor, string look, AxeRunOptions? rules = null)
     {
         await visitor.Page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished))");
-        var report = await visitor.Page.RunAxe(Rules);
+        var report = await visitor.Page.RunAxe(rules ?? Rules);
         Assert.NotEmpty(report.Passes);
         return
         [
