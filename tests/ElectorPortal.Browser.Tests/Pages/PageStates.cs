@@ -72,11 +72,9 @@ public static partial class PageStates
         At("/erreur/400"),
         At("/erreur/403"),
         At("/erreur/500"),
-
-        .. HelpdeskStates.All,
     ];
 
-    private static IEnumerable<PageState> Each => [.. All, .. Helpdesk];
+    private static IEnumerable<PageState> Each => [.. All, .. HelpdeskEntry, .. Helpdesk];
 
     public static TheoryData<string> Names => [.. Each.Select(state => state.Name)];
 

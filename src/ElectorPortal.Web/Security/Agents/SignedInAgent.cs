@@ -31,6 +31,10 @@ internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbConte
     /// <summary>A plain agent without an académie sees nobody.</summary>
     private bool SeesAll => Agent.Role is AgentRole.Supervisor or AgentRole.Administrator;
 
+    /// <summary>None for an agent who has one.</summary>
+    public async Task<IReadOnlyList<Academy>> AcademiesToChooseAsync(CancellationToken cancellation) =>
+        Academy is null ? await db.Academies.AsNoTracking().OrderBy(academy => academy.Name).ToListAsync(cancellation) : [];
+
     /// <summary>His académie's, those off the rolls included.</summary>
     public IQueryable<Elector> Electors => SeesAll ? db.Electors : db.Electors.Where(elector => elector.AcademyId == Agent.AcademyId);
 

@@ -8,19 +8,18 @@ public sealed record JournalCursor(DateTime At, long Id)
 {
     public static JournalCursor Of(JournalEntry entry) => new(entry.At, entry.Id);
 
-    public static bool TryParse(string text, out JournalCursor cursor)
+    /// <returns>Null for what this class did not write.</returns>
+    public static JournalCursor? Read(string text)
     {
-        cursor = new JournalCursor(default, 0);
         if (text.Split('-') is not [var ticks, var id]
             || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || at > DateTime.MaxValue.Ticks)
         {
-            return false;
+            return null;
         }
 
-        cursor = new JournalCursor(new DateTime(at, DateTimeKind.Utc), number);
-        return true;
+        return new JournalCursor(new DateTime(at, DateTimeKind.Utc), number);
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks}-{Id}");

@@ -40,30 +40,21 @@ public sealed record JournalFilter
     /// <summary>The address of the file with all that is selected.</summary>
     public string FileAddress => Address("/helpdesk/journal.csv", null);
 
-    private string Address(string path, JournalCursor? after)
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("electeur", Elector), ("academie", Academy), ("evenement", Kind), ("resultat", Outcome), ("jour", Day), ("avant", after?.ToString()),
-        ];
-        var query = string.Join('&', parts
-            .Where(part => !string.IsNullOrWhiteSpace(part.Value))
-            .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
-        return query.Length == 0 ? path : $"{path}?{query}";
-    }
+    private string Address(string path, JournalCursor? after) => FilterAddress.Of(
+        path, ("electeur", Elector), ("academie", Academy), ("evenement", Kind), ("resultat", Outcome), ("jour", Day),
+        ("avant", after?.ToString()));
 
     /// <summary>A day as browsers send it, or as people write it: <c>2018-11-29</c>, <c>29/11/2018</c>.</summary>
-    public static bool TryReadDay(string text, out (DateTime From, DateTime Until) utc)
+    /// <returns>Its bounds in UTC; null for what is no day.</returns>
+    public static (DateTime From, DateTime Until)? ReadDay(string text)
     {
-        utc = default;
         if (!DateOnly.TryParseExact(text.Trim(), ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             || day.Year is < 2000 or > 2200)
         {
-            return false;
+            return null;
         }
 
-        utc = (StartOf(day), StartOf(day.AddDays(1)));
-        return true;
+        return (StartOf(day), StartOf(day.AddDays(1)));
     }
 
     private static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), ParisTime.Zone);

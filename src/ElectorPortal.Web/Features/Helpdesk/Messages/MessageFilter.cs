@@ -64,16 +64,7 @@ internal sealed record MessageFilter
     };
 
     /// <summary>The address of this list with another choice, or of its next page.</summary>
-    public string Address(string? state = null, string? answer = null, Guid? after = null)
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("etat", state ?? State), ("canal", Channel), ("academie", Academy), ("pays", Country), ("reponse", answer ?? Answer),
-            ("avant", after?.ToString()),
-        ];
-        var query = string.Join('&', parts
-            .Where(part => !string.IsNullOrWhiteSpace(part.Value))
-            .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
-        return query.Length == 0 ? "/helpdesk/messages" : $"/helpdesk/messages?{query}";
-    }
+    public string Address(string? state = null, string? answer = null, Guid? after = null) => FilterAddress.Of(
+        "/helpdesk/messages", ("etat", state ?? State), ("canal", Channel), ("academie", Academy), ("pays", Country),
+        ("reponse", answer ?? Answer), ("avant", after?.ToString()));
 }

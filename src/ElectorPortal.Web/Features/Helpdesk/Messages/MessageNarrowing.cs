@@ -20,27 +20,19 @@ internal sealed record MessageNarrowing
     public static bool TryRead(
         MessageFilter filter, MessagesPage page, out MessageNarrowing narrowing, out IReadOnlyList<(string Field, string Message)> errors)
     {
-        var wrong = new List<(string, string)>();
-        var state = Choice<MessageState>(filter.State, "etat", "Choisissez un état de la liste.", wrong);
-        var channel = Choice<Channel>(filter.Channel, "canal", "Choisissez un canal de la liste.", wrong);
-        var academy = page.Academies.FirstOrDefault(one => one.Name == filter.Academy);
-        if (!string.IsNullOrEmpty(filter.Academy) && academy is null)
-            wrong.Add(("academie", "Choisissez une académie de la liste."));
-        if (!string.IsNullOrEmpty(filter.Country) && !page.Countries.Contains(filter.Country))
-            wrong.Add(("pays", "Choisissez un pays de la liste."));
-
-        if (filter.Answer?.Trim() is { } answer && !answer.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
-            wrong.Add(("reponse", "Saisissez un code de réponse, par exemple 30005."));
-
-        (narrowing, errors) = (new MessageNarrowing
+        var read = new FilterReader();
+        narrowing = new MessageNarrowing
         {
-            Statuses = state is { } one ? MessageFilter.Of(one) : null,
-            Channel = channel,
-            AcademyId = academy?.Id,
-            Region = string.IsNullOrEmpty(filter.Country) ? null : filter.Country,
-            Answer = string.IsNullOrWhiteSpace(filter.Answer) ? null : filter.Answer.Trim(),
-        }, wrong);
-        return wrong.Count == 0;
+            Statuses = read.Choice<MessageState>(filter.State, "etat", "Choisissez un état de la liste.") is { } state ? MessageFilter.Of(state) : null,
+            Channel = read.Choice<Channel>(filter.Channel, "canal", "Choisissez un canal de la liste."),
+            AcademyId = read.Academy(filter.Academy, page.Academies),
+            Region = read.Read(
+                filter.Country, "pays", "Choisissez un pays de la liste.", country => page.Countries.Contains(country) ? country : null),
+            Answer = read.Read(
+                filter.Answer, "reponse", "Saisissez un code de réponse, par exemple 30005.", answer => IsCode(answer.Trim()) ? answer.Trim() : null),
+        };
+        errors = read.Errors;
+        return errors.Count == 0;
     }
 
     public IQueryable<OutboxMessage> Apply(IQueryable<OutboxMessage> messages, PortalDbContext db)
@@ -56,15 +48,5 @@ internal sealed record MessageNarrowing
         return Answer is { } answer ? messages.Where(message => message.LastError == answer) : messages;
     }
 
-    private static T? Choice<T>(string? text, string field, string message, List<(string, string)> wrong)
-        where T : struct, Enum
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        if (Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice))
-            return choice;
-
-        wrong.Add((field, message));
-        return null;
-    }
+    private static bool IsCode(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
 }

@@ -32,31 +32,4 @@ internal sealed record MessagesPage
 
     /// <summary>What of the filter cannot be read: field and message.</summary>
     public IReadOnlyList<(string Field, string Message)> Errors { get; init; } = [];
-
-    /// <summary>« France », « Royaume-Uni »; the code itself where no name is known.</summary>
-    public static string CountryName(string region)
-    {
-        try
-        {
-            return French(region);
-        }
-        catch (ArgumentException)
-        {
-            return region;
-        }
-    }
-
-    private static string French(string region)
-    {
-        var former = System.Globalization.CultureInfo.CurrentUICulture;
-        System.Globalization.CultureInfo.CurrentUICulture = FrenchDates.Culture;
-        try
-        {
-            return new System.Globalization.RegionInfo(region).DisplayName;
-        }
-        finally
-        {
-            System.Globalization.CultureInfo.CurrentUICulture = former;
-        }
-    }
 }

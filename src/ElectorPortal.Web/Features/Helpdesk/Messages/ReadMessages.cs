@@ -28,7 +28,7 @@ internal sealed class ReadMessages(PortalDbContext db, SignedInAgent agent)
                 .OrderByDescending(same => same.Count).ThenBy(same => same.Reason).Take(ReasonsShown)
                 .Select(same => new FailureCount(same.Channel, same.Reason, same.Count))
                 .ToListAsync(cancellation),
-            Academies = agent.Academy is null ? await db.Academies.AsNoTracking().OrderBy(academy => academy.Name).ToListAsync(cancellation) : [],
+            Academies = await agent.AcademiesToChooseAsync(cancellation),
             Countries = await db.ReassortRequests
                 .Where(request => agent.Electors.Any(elector => elector.Id == request.ElectorId))
                 .Select(request => request.Region).Distinct().OrderBy(region => region).ToListAsync(cancellation),

@@ -1,7 +1,8 @@
 using System.Globalization;
 
-namespace ElectorPortal.Web.Features.Helpdesk.Statistics;
+namespace ElectorPortal.Web;
 
+/// <summary>Countries and overseas territories by their ISO 3166-1 alpha-2 codes, as people call them.</summary>
 internal static class FrenchRegions
 {
     /// <summary>« La Réunion » of RE; a code that no country has stays as it is.</summary>
