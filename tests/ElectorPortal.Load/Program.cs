@@ -4,6 +4,7 @@ using ElectorPortal.Web.Tests.Support;
 // Measurements of a portal that runs as its own process, against an operator and a mail server over the wire. Anyone can repeat them:
 //   dotnet run --project tests/ElectorPortal.Load -c Release -- rate --rounds 5
 //   dotnet run --project tests/ElectorPortal.Load -c Release -- handover --seconds 60
+//   dotnet run --project tests/ElectorPortal.Load -c Release -- p6 --rounds 5
 Environment.SetEnvironmentVariable(
     "ASPNETCORE_TEST_CONTENTROOT_ELECTORPORTAL_WEB", Path.Combine(Repository.Root, "src", "ElectorPortal.Web"));
 var words = new Words(args);
@@ -15,7 +16,9 @@ switch (words.Command)
     case "handover":
         await HandOverDelay.MeasureAsync(words.Number("seconds", 60), words.Number("per-second", 20));
         return 0;
+    case "p6":
+        return await JournalSearch.MeasureAsync(words.Number("rounds", 5), words.Number("electors", 1_100_000), words.Number("entries", 10_000_000)) ? 0 : 1;
     default:
-        await Console.Error.WriteLineAsync("Usage: rate [--rounds N] [--messages N] | handover [--seconds N] [--per-second N]");
+        await Console.Error.WriteLineAsync("Usage: rate [--rounds N] [--messages N] | handover [--seconds N] [--per-second N] | p6 [--rounds N] [--electors N] [--entries N]");
         return 2;
 }

@@ -2,14 +2,14 @@ using System.Data.Common;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace ElectorPortal.Web.Data;
 
 /// <summary>
-/// Adds many rows with one prepared INSERT per table, mapped as the model says: the change tracker costs several times the database's
-/// own work when a list of a million electors is loaded.
+/// Adds many rows by the quickest way of each database, mapped as the model says: the change tracker costs several times the database's
+/// own work when a list of a million electors is loaded. PostgreSQL copies, the others run one prepared INSERT per table.
 /// </summary>
 internal static class BulkInsert
 {
@@ -23,30 +23,14 @@ internal static class BulkInsert
         if (rows.Count == 0)
             return;
 
-        var columns = Columns(db.Model.FindEntityType(typeof(T))!);
-        var rowsAtOnce = Math.Min(RowsAtOnce(db, columns.Count), rows.Count);
+        var table = new BulkTable(db, typeof(T));
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {
-            DbCommand? command = null;
-            foreach (var chunk in rows.Chunk(rowsAtOnce))
-            {
-                if (command is not null && chunk.Length == rowsAtOnce)
-                {
-                    Fill(command, columns, chunk);
-                }
-                else
-                {
-                    if (command is not null)
-                        await command.DisposeAsync();
-                    command = Prepare<T>(db, columns, chunk);
-                }
-
-                await command.ExecuteNonQueryAsync(cancellation);
-            }
-
-            if (command is not null)
-                await command.DisposeAsync();
+            if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+                await CopyAsync(postgres, table, rows, cancellation);
+            else
+                await InsertAsync(db, table, rows, cancellation);
         }
         finally
         {
@@ -54,36 +38,68 @@ internal static class BulkInsert
         }
     }
 
+    private static async Task CopyAsync<T>(NpgsqlConnection postgres, BulkTable table, IReadOnlyCollection<T> rows, CancellationToken cancellation)
+        where T : class
+    {
+        var columns = string.Join(", ", table.Columns.Select(column => column.Name));
+        await using var writer = await postgres.BeginBinaryImportAsync($"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)", cancellation);
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(cancellation);
+            foreach (var column in table.Columns)
+            {
+                if (column.StoredValue(row) is { } value)
+                    await writer.WriteAsync(value, column.Mapping.StoreTypeNameBase, cancellation);
+                else
+                    await writer.WriteNullAsync(cancellation);
+            }
+        }
+
+        await writer.CompleteAsync(cancellation);
+    }
+
+    private static async Task InsertAsync<T>(PortalDbContext db, BulkTable table, IReadOnlyCollection<T> rows, CancellationToken cancellation)
+        where T : class
+    {
+        var rowsAtOnce = Math.Min(RowsAtOnce(db, table.Columns.Count), rows.Count);
+        DbCommand? command = null;
+        foreach (var chunk in rows.Chunk(rowsAtOnce))
+        {
+            if (command is not null && chunk.Length == rowsAtOnce)
+            {
+                Fill(command, table.Columns, chunk);
+            }
+            else
+            {
+                if (command is not null)
+                    await command.DisposeAsync();
+                command = Prepare(db, table, chunk);
+            }
+
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        if (command is not null)
+            await command.DisposeAsync();
+    }
+
     /// <summary>SQLite runs inside this process, where a long statement costs more than several short ones.</summary>
     private static int RowsAtOnce(PortalDbContext db, int columns) => db.Database.IsSqlite() ? 1 : MaxParameters / columns;
 
-    private static List<Column> Columns(IEntityType entity)
-    {
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        return
-        [
-            .. entity.GetFlattenedProperties()
-                .Where(property => property.ValueGenerated == ValueGenerated.Never)
-                .Select(property => new Column(property.GetColumnName(table)!, property, property.GetRelationalTypeMapping(), property.GetGetter())),
-        ];
-    }
-
-    private static DbCommand Prepare<T>(PortalDbContext db, List<Column> columns, T[] rows)
+    private static DbCommand Prepare<T>(PortalDbContext db, BulkTable table, T[] rows)
         where T : class
     {
         var sql = db.GetService<ISqlGenerationHelper>();
-        var entity = db.Model.FindEntityType(typeof(T))!;
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
 
         var text = new StringBuilder("INSERT INTO ")
-            .Append(sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema())).Append(" (")
-            .AppendJoin(", ", columns.Select(column => sql.DelimitIdentifier(column.Name))).Append(") VALUES ");
+            .Append(table.Name).Append(" (").AppendJoin(", ", table.Columns.Select(column => column.Name)).Append(") VALUES ");
         for (var row = 0; row < rows.Length; row++)
         {
-            var names = columns.Select((_, index) => sql.GenerateParameterName($"p{row}_{index}")).ToList();
+            var names = table.Columns.Select((_, index) => sql.GenerateParameterName($"p{row}_{index}")).ToList();
             text.Append(row == 0 ? "(" : ", (").AppendJoin(", ", names).Append(')');
-            foreach (var (column, name) in columns.Zip(names))
+            foreach (var (column, name) in table.Columns.Zip(names))
                 command.Parameters.Add(column.Mapping.CreateParameter(command, name, column.Value(rows[row]), column.Property.IsNullable));
         }
 
@@ -92,7 +108,7 @@ internal static class BulkInsert
         return command;
     }
 
-    private static void Fill<T>(DbCommand command, List<Column> columns, T[] rows)
+    private static void Fill<T>(DbCommand command, IReadOnlyList<BulkColumn> columns, T[] rows)
         where T : class
     {
         var index = 0;
@@ -101,13 +117,5 @@ internal static class BulkInsert
             foreach (var column in columns)
                 command.Parameters[index++].Value = column.StoredValue(row) ?? DBNull.Value;
         }
-    }
-
-    private sealed record Column(string Name, IProperty Property, RelationalTypeMapping Mapping, IClrPropertyGetter Getter)
-    {
-        public object? Value(object row) => Getter.GetClrValueUsingContainingEntity(row);
-
-        public object? StoredValue(object row) =>
-            Mapping.Converter is { } converter ? converter.ConvertToProvider(Value(row)) : Value(row);
     }
 }

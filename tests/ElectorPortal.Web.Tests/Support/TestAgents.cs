@@ -12,6 +12,7 @@ namespace ElectorPortal.Web.Tests.Support;
 public sealed class TestAgents(PortalApp app)
 {
     public const string Password = "six canards au fond";
+    public const string SessionCookie = "__Host-assistance";
 
     private int counter;
 
@@ -67,7 +68,10 @@ public sealed class TestAgents(PortalApp app)
         TimeBasedCode.Of(person.Secret, TimeBasedCode.StepAt(app.Now) + stepsFromNow);
 
     /// <summary>A browser in which an agent has shown both factors.</summary>
-    public async Task<TestBrowser> SignInAsync(Agent agent)
+    public async Task<TestBrowser> SignInAsync(Agent agent) => app.NewBrowser((SessionCookie, await OpenSessionAsync(agent)));
+
+    /// <summary>The value of the cookie of an agent who has shown both factors.</summary>
+    public async Task<string> OpenSessionAsync(Agent agent)
     {
         var token = LinkToken.Generate();
         await app.WithDbAsync(async db =>
@@ -83,7 +87,7 @@ public sealed class TestAgents(PortalApp app)
             });
             return await db.SaveChangesAsync();
         });
-        return app.NewBrowser(("__Host-assistance", token.Reveal()));
+        return token.Reveal();
     }
 
     /// <summary>A browser of a new agent who has shown both factors.</summary>

@@ -31,6 +31,9 @@ internal sealed partial class CrashSite : IAsyncDisposable
 
     public SmtpPeer Smtp { get; }
 
+    /// <summary>Of the portals that come.</summary>
+    public bool IsMeasured { get; set; }
+
     public SteeredClock Clock { get; }
 
     public Trap Trap { get; }
@@ -69,7 +72,7 @@ internal sealed partial class CrashSite : IAsyncDisposable
         var told = new Dictionary<string, string?>(settings);
         foreach (var (key, value) in own)
             told[key] = value;
-        var portal = new PortalProcess(told, folder);
+        var portal = new PortalProcess(told, folder) { IsMeasured = IsMeasured };
         portals.Add(portal);
         await portal.StartAsync();
         return portal;

@@ -16,6 +16,9 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
     private Process? process;
     private TaskCompletionSource<Uri> listening = new();
 
+    /// <summary>Runs as it does at work, which takes longer to warm up.</summary>
+    public bool IsMeasured { get; init; }
+
     public int Id => process!.Id;
 
     public bool IsRunning => process is { HasExited: false };
@@ -103,9 +106,13 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalInside).Assembly.Location;
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(PortalInside).Assembly.GetName().Name;
         start.Environment[PortalInside.FolderVariable] = folder;
-        // Its life is short: nothing is worth compiling twice.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_CallCounting"] = "0";
+        if (!IsMeasured)
+        {
+            // Its life is short: nothing is worth compiling twice.
+            start.Environment["DOTNET_TieredPGO"] = "0";
+            start.Environment["DOTNET_TC_CallCounting"] = "0";
+        }
+
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         return start;

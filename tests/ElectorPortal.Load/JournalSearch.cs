@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using ElectorPortal.Domain.Helpdesk;
+using ElectorPortal.Domain.Journal;
+using ElectorPortal.Load.Invented;
+using ElectorPortal.Web.Features.Helpdesk.Journal;
+using ElectorPortal.Web.Security.Seals;
+using ElectorPortal.Web.Tests.Crash.Support;
+using ElectorPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectorPortal.Load;
+
+/// <summary>
+/// How long the helpdesk waits for a page of a journal of ten million entries, over HTTP, beside the same rows read from the database alone;
+/// then, once each, how long the figures take and the check of the whole chain.
+/// </summary>
+internal static class JournalSearch
+{
+    private const int PagesARound = 200;
+    private const int WarmUp = 300;
+    private const int PageSize = 50;
+    private const int FarPage = 1000;
+
+    /// <summary>Goals, in milliseconds, of the 99th of a hundred pages.</summary>
+    private const double JournalGoal = 10;
+    private const double NamesGoal = 50;
+
+    /// <returns>Whether every goal was met.</returns>
+    public static async Task<bool> MeasureAsync(int rounds, int electors, int entries)
+    {
+        var isMet = true;
+        foreach (var database in new[] { Database.Sqlite, Database.PostgreSql })
+            isMet &= await MeasureAsync(database, rounds, electors, entries);
+        return isMet;
+    }
+
+    private static async Task<bool> MeasureAsync(Database database, int rounds, int electors, int entries)
+    {
+        await using var site = await CrashSite.StartAsync(database, 0);
+        await new InventedDatabase(site.Aside, database).FillAsync(electors, entries);
+        var supervisor = await site.Aside.Agents.OpenSessionAsync(await site.Aside.Agents.AddAsync(AgentRole.Supervisor));
+        var agent = await site.Aside.Agents.OpenSessionAsync(await site.Aside.Agents.AddAsync());
+        site.IsMeasured = true;
+        var portal = await site.AddPortalAsync();
+        using var http = OpenBrowser(portal.Address, supervisor);
+        using var plain = OpenBrowser(portal.Address, agent);
+        var random = new Random(database.GetHashCode());
+        var day = site.Aside.Now.AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var far = await FarPageAsync(site.Aside, "Amiens");
+
+        (string Name, HttpClient Browser, Func<string> Path, double Goal)[] pages =
+        [
+            ("all, newest first", http, () => "/helpdesk/journal", JournalGoal),
+            ("by elector", http, () => $"/helpdesk/journal?electeur={InventedElectorate.Address(random.Next(electors) + 1).Value}", JournalGoal),
+            ("by académie and day", http, () => $"/helpdesk/journal?academie=Amiens&jour={day}", JournalGoal),
+            ("by académie, page 1000", http, () => $"/helpdesk/journal?academie=Amiens&avant={far}", JournalGoal),
+            ("an agent's, page 1000", plain, () => $"/helpdesk/journal?avant={far}", JournalGoal),
+            ("by kind and outcome", http, () => "/helpdesk/journal?evenement=Message&resultat=Failed", JournalGoal),
+            ("names without accents", http, () => $"/helpdesk/electeurs?electeur=lefevre+{"abcdefghij"[random.Next(10)]}m", NamesGoal),
+            ("a rare name", http, () => "/helpdesk/electeurs?electeur=trenenemont", NamesGoal),
+        ];
+        var times = pages.ToDictionary(page => page.Name, _ => new List<double>());
+        List<double> floor = [];
+        for (var round = 0; round <= rounds; round++)
+        {
+            foreach (var (name, browser, path, _) in pages)
+            {
+                var taken = await TimeAsync(round == 0 ? WarmUp : PagesARound, () => browser.GetByteArrayAsync(path()));
+                if (round > 0)
+                    times[name].AddRange(taken);
+            }
+
+            var read = await TimeAsync(round == 0 ? WarmUp : PagesARound, () => ReadRowsAsync(site.Aside, far));
+            if (round > 0)
+                floor.AddRange(read);
+        }
+
+        Console.WriteLine(FormattableString.Invariant(
+            $"{database}, ms, {rounds} rounds of {PagesARound}; floor (50 rows by académie from page {FarPage}, mapped, in one process): {Say(floor)}"));
+        foreach (var (name, _, _, goal) in pages)
+            Console.WriteLine(FormattableString.Invariant($"  {name,-24} {Say(times[name])}  goal p99 {goal:0}: {(Figures.Percentile(times[name], 0.99) < goal ? "met" : "not met")}"));
+        Console.WriteLine(FormattableString.Invariant($"  figures, not counted yet: {(await TimeAsync(1, () => http.GetByteArrayAsync("/helpdesk/statistiques")))[0]:0} ms"));
+        Console.WriteLine(FormattableString.Invariant($"  check of the whole chain: {(await TimeAsync(1, () => CheckAsync(site.Aside)))[0] / 1000:0.0} s"));
+        return pages.All(page => Figures.Percentile(times[page.Name], 0.99) < page.Goal);
+    }
+
+    private static HttpClient OpenBrowser(Uri portal, string session)
+    {
+        var http = new HttpClient { BaseAddress = portal, Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Host = new Uri(PortalApp.PublicBaseUrl).Host;
+        http.DefaultRequestHeaders.Add("Cookie", $"{TestAgents.SessionCookie}={session}");
+        return http;
+    }
+
+    /// <summary>Where the page before the far one ends.</summary>
+    private static Task<JournalCursor> FarPageAsync(PortalApp app, string academy) => app.WithDbAsync(async db =>
+    {
+        var academyId = await db.Academies.Where(row => row.Name == academy).Select(row => row.Id).SingleAsync();
+        var last = await db.Journal.AsNoTracking().Where(entry => entry.AcademyId == academyId)
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .Skip((FarPage - 1) * PageSize).FirstOrDefaultAsync()
+            ?? await db.Journal.AsNoTracking().OrderBy(entry => entry.Id).FirstAsync();
+        return JournalCursor.Of(last);
+    });
+
+    private static Task<List<JournalEntry>> ReadRowsAsync(PortalApp app, JournalCursor place) => app.WithDbAsync(async db =>
+    {
+        var academyId = await db.Academies.Where(row => row.Name == "Amiens").Select(row => row.Id).SingleAsync();
+        return await db.Journal.AsNoTracking().Where(entry => entry.AcademyId == academyId).OlderThan(place)
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(PageSize).ToListAsync();
+    });
+
+    private static async Task CheckAsync(PortalApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var verdict = await scope.ServiceProvider.GetRequiredService<JournalChain>().VerifyAsync(null, default);
+        if (verdict.Broken is { } broken)
+            throw new InvalidOperationException($"The chain is broken: {broken}");
+    }
+
+    private static async Task<List<double>> TimeAsync(int count, Func<Task> work)
+    {
+        var times = new List<double>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await work();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return times;
+    }
+
+    private static string Say(List<double> times) =>
+        FormattableString.Invariant($"p50 {Figures.Percentile(times, 0.5),6:0.0}  p99 {Figures.Percentile(times, 0.99),6:0.0}");
+}
