@@ -57,8 +57,10 @@ internal static class JournalSearch
             ("by académie, page 1000", http, () => $"/helpdesk/journal?academie=Amiens&avant={far}", JournalGoal),
             ("an agent's, page 1000", plain, () => $"/helpdesk/journal?avant={far}", JournalGoal),
             ("by kind and outcome", http, () => "/helpdesk/journal?evenement=Message&resultat=Failed", JournalGoal),
+            ("by académie, rare kind", http, () => "/helpdesk/journal?academie=Amiens&evenement=ReassortFrozen", JournalGoal),
             ("names without accents", http, () => $"/helpdesk/electeurs?electeur=lefevre+{"abcdefghij"[random.Next(10)]}m", NamesGoal),
             ("a rare name", http, () => "/helpdesk/electeurs?electeur=trenenemont", NamesGoal),
+            ("an agent's names", plain, () => $"/helpdesk/electeurs?electeur=lefevre+{"abcdefghij"[random.Next(10)]}m", NamesGoal),
         ];
         var times = pages.ToDictionary(page => page.Name, _ => new List<double>());
         List<double> floor = [];

@@ -39,6 +39,5 @@ internal sealed class ElectorFinder(PortalDbContext db, KeyedHash hash)
     }
 
     private Task<Elector?> ByEmailAsync(EmailAddress email, CancellationToken cancellation) =>
-        db.Electors.AsNoTracking()
-            .SingleOrDefaultAsync(elector => elector.Addresses.Any(known => known.Address == email), cancellation);
+        db.Electors.AsNoTracking().KnownBy(email, db).SingleOrDefaultAsync(cancellation);
 }

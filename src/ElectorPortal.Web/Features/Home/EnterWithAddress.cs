@@ -24,10 +24,8 @@ internal sealed class EnterWithAddress(PortalDbContext db, AccountLinks links, P
     public async Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
     {
         cookies.TypedAddress = address;
-        var isActive = await db.Electors.AnyAsync(
-            elector => elector.PasswordHash != null && elector.RemovedAt == null
-                && elector.Addresses.Any(known => known.Address == address),
-            cancellation);
+        var isActive = await db.Electors.KnownBy(address, db)
+            .AnyAsync(elector => elector.PasswordHash != null && elector.RemovedAt == null, cancellation);
         if (isActive)
             return Entry.Password;
 

@@ -35,7 +35,7 @@ internal sealed class FindElectors(PortalDbContext db, SignedInAgent agent, Requ
     }
 
     private Task<List<Elector>> ByAddressAsync(EmailAddress address, CancellationToken cancellation) =>
-        Readable(agent.Electors.Where(elector => elector.Addresses.Any(known => known.Address == address))).ToListAsync(cancellation);
+        Readable(agent.Electors.KnownBy(address, db)).ToListAsync(cancellation);
 
     /// <summary>
     /// By any word of any name; among all académies by the beginning of a name first, which an index serves, and by a later word of a compound
