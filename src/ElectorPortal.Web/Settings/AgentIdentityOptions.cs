@@ -14,6 +14,12 @@ internal sealed class AgentIdentityOptions : ISettings
     /// <summary>The levels of authentication that show two factors, apart by spaces: asked for, and one of them required in return.</summary>
     public string? AcrValues { get; set; }
 
+    /// <summary>
+    /// The provider knows no address that it did not verify, and does not say so of each (<c>email_verified</c>), as ProConnect does not. An
+    /// address that it calls unverified stays so.
+    /// </summary>
+    public bool VouchesForAddresses { get; set; }
+
     public bool IsSet => Values.Any(value => !string.IsNullOrWhiteSpace(value));
 
     private string?[] Values => [Authority, ClientId, ClientSecret, AcrValues];

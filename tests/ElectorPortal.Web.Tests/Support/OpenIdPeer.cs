@@ -29,7 +29,8 @@ public sealed class OpenIdPeer : IAsyncLifetime
     }
 
     /// <summary>The next visitor is this person, who shows that much.</summary>
-    public Task ExpectAsync(string subject, string email, bool isVerified = true, string acr = "eidas2") =>
+    /// <param name="isVerified">Null where the provider does not say.</param>
+    public Task ExpectAsync(string subject, string email, bool? isVerified = true, string acr = "eidas2") =>
         peer!.AskAsync(new { sub = subject, email, email_verified = isVerified, acr });
 
     /// <summary>The next visitor gives up.</summary>

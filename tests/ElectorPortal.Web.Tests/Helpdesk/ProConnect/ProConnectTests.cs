@@ -90,6 +90,24 @@ public sealed class ProConnectTests(OpenIdPeer provider) : IClassFixture<OpenIdP
         Assert.Equal([(JournalOutcome.Refused, reason, null, null)], await JournalAsync(app));
     }
 
+    [Theory]
+    [InlineData(false, null, false)]
+    [InlineData(true, null, true)]
+    [InlineData(true, false, false)]
+    public async Task A_provider_that_does_not_say_whether_it_verified_an_address_is_believed_only_where_the_settings_do(
+        bool vouches, bool? isVerified, bool enters)
+    {
+        await using var app = await StartAsync(Database.Sqlite, ("Helpdesk:OpenIdConnect:VouchesForAddresses", vouches.ToString()));
+        var agent = await app.Agents.AddAsync();
+        await provider.ExpectAsync(Guid.NewGuid().ToString(), agent.Email.Value, isVerified);
+
+        var (_, answer) = await SignInAsync(app);
+
+        Assert.Equal(enters ? "/helpdesk" : Refused, answer.Location);
+        Assert.Equal(enters ? 1 : 0, await app.WithDbAsync(db => db.AgentSessions.CountAsync()));
+        Assert.Equal(enters ? null : "UnknownAgent", Assert.Single(await JournalAsync(app)).Reason);
+    }
+
     [Fact]
     public async Task A_bound_agent_who_is_disabled_is_refused_under_his_name()
     {
@@ -136,9 +154,9 @@ public sealed class ProConnectTests(OpenIdPeer provider) : IClassFixture<OpenIdP
     }
 
     /// <summary>The provider's tokens live in real time.</summary>
-    private async Task<PortalApp> StartAsync(Database database = Database.Sqlite)
+    private async Task<PortalApp> StartAsync(Database database = Database.Sqlite, params (string Key, string? Value)[] settings)
     {
-        var app = await PortalApp.StartAsync(database, provider.Settings);
+        var app = await PortalApp.StartAsync(database, [.. provider.Settings, .. settings]);
         app.Time.AdjustTime(TimeProvider.System.GetUtcNow());
         return app;
     }

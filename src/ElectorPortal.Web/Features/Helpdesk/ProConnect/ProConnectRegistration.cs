@@ -75,7 +75,8 @@ internal static class ProConnectRegistration
     {
         var signIn = context.HttpContext.RequestServices.GetRequiredService<SignInWithIdentity>();
         string? Claim(string name) => context.Principal?.FindFirst(name)?.Value;
-        var isVerified = string.Equals(Claim("email_verified"), "true", StringComparison.OrdinalIgnoreCase);
+        var vouches = context.HttpContext.RequestServices.GetRequiredService<AgentIdentityOptions>().VouchesForAddresses;
+        var isVerified = Claim("email_verified") is { } verified ? string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase) : vouches;
         var identity = new AgentIdentity(
             Claim("iss") ?? "", Claim("sub") ?? "", isVerified && EmailAddress.TryParse(Claim("email"), out var email) ? email : null, Claim("acr"));
 
