@@ -1,9 +1,6 @@
 using ElectorPortal.Browser.Tests.Support;
-using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Web.Features.Demo;
-using ElectorPortal.Web.Security.Agents;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Browser.Tests.Pages;
 
@@ -89,21 +86,7 @@ public static partial class PageStates
 
     private static async Task FollowLinkAsync(Visitor visitor, PortalSite site)
     {
-        await using var scope = site.Services.CreateAsyncScope();
-        var agent = new Agent
-        {
-            Email = EmailAddress.Parse(NewEmail()),
-            Name = "Noé Lambert",
-            Role = AgentRole.Supervisor,
-            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
-        };
-        var link = scope.ServiceProvider.GetRequiredService<EnrolmentLinks>().Renew(agent).Link;
-        await site.WithDbAsync(async db =>
-        {
-            db.Agents.Add(agent);
-            return await db.SaveChangesAsync();
-        });
-        await visitor.GoToAsync(link);
+        await visitor.GoToAsync(await site.Helpdesk.InviteAsync(NewEmail()));
         await visitor.SeesAsync("Inscription à l'assistance");
     }
 

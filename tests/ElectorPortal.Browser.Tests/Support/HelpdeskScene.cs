@@ -3,6 +3,7 @@ using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Security.Agents;
 using ElectorPortal.Web.Security.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,20 @@ public sealed class HelpdeskScene(PortalSite site)
             return await db.SaveChangesAsync();
         });
         return token.Reveal();
+    }
+
+    /// <summary>The enrolment link of a new supervisor.</summary>
+    public async Task<string> InviteAsync(string email)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var agent = new Agent { Email = EmailAddress.Parse(email), Name = "Noé Lambert", Role = AgentRole.Supervisor, CreatedAt = Now };
+        var link = scope.ServiceProvider.GetRequiredService<EnrolmentLinks>().Renew(agent).Link;
+        await site.WithDbAsync(db =>
+        {
+            db.Agents.Add(agent);
+            return db.SaveChangesAsync();
+        });
+        return link;
     }
 
     /// <summary>Once, whoever asks for it.</summary>
