@@ -105,9 +105,15 @@ public sealed class Elector : IVersioned
     /// <summary>The name people use: usage name where there is one.</summary>
     public string LastName => UsageName ?? BirthName;
 
+    /// <summary>Last name, then first names, as a roll is ordered: <see cref="Names.Fold"/> of both.</summary>
+    public string FoldedName => $"{FoldedUsageName ?? FoldedBirthName} {FoldedFirstNames}";
+
     /// <summary>"Prénom NOM", from the first of the first names.</summary>
     public string DisplayName =>
         $"{FirstNames.Split([' ', ','], 2)[0]} {LastName}".ToUpper(System.Globalization.CultureInfo.GetCultureInfo("fr-FR"));
+
+    /// <summary>Puts the elector on the roll of a contest.</summary>
+    public void Enrol(string contestCode) => Enrolments.Add(new Enrolment { ElectorId = Id, ContestCode = contestCode, FoldedName = FoldedName });
 
     public void SetPassword(string hash, DateTime now)
     {

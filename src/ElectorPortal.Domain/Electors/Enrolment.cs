@@ -5,7 +5,13 @@ public sealed class Enrolment
 {
     public const int ContestCodeMaxLength = 40;
 
+    /// <summary>Folding may write one letter as two.</summary>
+    public const int FoldedNameMaxLength = 4 * Elector.NameMaxLength;
+
     public int ElectorId { get; set; }
 
     public required string ContestCode { get; set; }
+
+    /// <summary><see cref="Elector.FoldedName"/>: the order of a roll, in which it is paged and searched.</summary>
+    public required string FoldedName { get; set; }
 }

@@ -1,5 +1,6 @@
 using ElectorPortal.Domain;
 using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Contests;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
@@ -11,6 +12,7 @@ using ElectorPortal.Web.Security.SecurityCodes;
 using ElectorPortal.Web.Security.Throttling;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ElectorPortal.Web.Data;
 
@@ -22,6 +24,12 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     public DbSet<Elector> Electors => Set<Elector>();
 
     public DbSet<ElectorAddress> ElectorAddresses => Set<ElectorAddress>();
+
+    public DbSet<Contest> Contests => Set<Contest>();
+
+    public DbSet<CandidateList> CandidateLists => Set<CandidateList>();
+
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
@@ -81,12 +89,12 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(IVersioned))))
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
 
-        foreach (var property in modelBuilder.Entity<Elector>().Metadata.GetProperties().Where(IsFolded))
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(IsSearched))
             property.SetCollation(OrdinalCollation);
     }
 
-    private static bool IsFolded(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyProperty property) =>
-        property.Name.StartsWith("Folded", StringComparison.Ordinal);
+    private static bool IsSearched(IReadOnlyProperty property) =>
+        property.Name.StartsWith("Folded", StringComparison.Ordinal) && property.DeclaringType.ClrType != typeof(Academy);
 
     /// <summary>Each entry about an elector says in which académie he was.</summary>
     private async Task PlaceJournalAsync(CancellationToken cancellation)

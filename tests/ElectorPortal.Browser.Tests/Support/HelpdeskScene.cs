@@ -87,7 +87,8 @@ public sealed class HelpdeskScene(PortalSite site)
             elector.Posting = "Lycée polyvalent Marie-Louise-et-Jean-Baptiste-Colbert, Villers-Bretonneux-sur-Somme";
             elector.Reassort.Used = 2;
             elector.Reassort.FrozenAt = Now.AddHours(-3);
-            elector.Enrolments.AddRange(Enumerable.Range(1, 7).Select(number => new Enrolment { ContestCode = $"CAPN-PROFESSEURS-{number}" }));
+            foreach (var number in Enumerable.Range(1, 7))
+                elector.Enrol($"CAPN-PROFESSEURS-{number}");
         });
         ElectorId = person.Id;
         await site.People.AddRequestAsync(person, sms => sms.Settle(new DeliveryOutcome.Sent("SM1"), Now));

@@ -24,9 +24,14 @@ internal sealed class InventedDatabase(PortalApp app, Database provider)
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var academies = await db.Academies.OrderBy(academy => academy.Id).Select(academy => academy.Id).ToListAsync();
         var people = new InventedElectorate(Seed);
-        await InsertAsync(db, "Electors", people.Electors(electors, academies));
+        var names = new List<string>(electors);
+        await InsertAsync(db, "Electors", people.Electors(electors, academies).Select(elector =>
+        {
+            names.Add(elector.FoldedName);
+            return elector;
+        }));
         await InsertAsync(db, "ElectorAddresses", Enumerable.Range(1, electors).Select(id => new ElectorAddress { ElectorId = id, Address = InventedElectorate.Address(id) }));
-        await InsertAsync(db, null, Enumerable.Range(1, electors).SelectMany(people.Enrolments));
+        await InsertAsync(db, null, Enumerable.Range(1, electors).SelectMany(id => people.Enrolments(id, names[id - 1])));
         await InsertAsync(db, "Journal", InventedJournal.Entries(entries, electors, academies, app.Now, Seed));
         await InsertAsync(db, "JournalSeals", SealsAsync(db, scope.ServiceProvider.GetRequiredService<KeyedHash>()).ToBlockingEnumerable());
         await RunAsync(db, "ANALYZE");

@@ -74,11 +74,11 @@ internal sealed class InventedElectorate(int seed)
         return (int)(share * share * academies) % academies;
     }
 
-    public IEnumerable<Enrolment> Enrolments(int elector)
+    public IEnumerable<Enrolment> Enrolments(int elector, string foldedName)
     {
         var first = random.Next(Contests);
         for (var place = 0; place <= Skewed(MostContests); place++)
-            yield return new Enrolment { ElectorId = elector, ContestCode = $"SCRUTIN-{(first + (place * 131)) % Contests:0000}" };
+            yield return new Enrolment { ElectorId = elector, FoldedName = foldedName, ContestCode = $"SCRUTIN-{(first + (place * 131)) % Contests:0000}" };
     }
 
     /// <summary>Two in three bear a name of the list, of which the first are the most common.</summary>

@@ -33,7 +33,8 @@ internal static class TestFigures
             Posting = "Lycée",
             Addresses = { new ElectorAddress { Address = EmailAddress.Parse($"figure{number}@ac-test.fr") } },
         };
-        elector.Enrolments.AddRange((contests ?? []).Select(code => new Enrolment { ContestCode = code }));
+        foreach (var code in contests ?? [])
+            elector.Enrol(code);
         if (openedAt is { } instant)
             elector.SetPassword("hash", instant);
         db.Electors.Add(elector);

@@ -96,10 +96,11 @@ public sealed class QueryPlans : IObserver<DiagnosticListener>, IObserver<KeyVal
     private static bool IsAbout(string text, string[] parts) =>
         text.StartsWith("SELECT", StringComparison.Ordinal) && parts.All(part => text.Contains(part, StringComparison.Ordinal));
 
-    private bool IsOwn(DbConnection connection) => connection switch
+    /// <summary>Other tests' portals are heard, too.</summary>
+    private bool IsOwn(DbConnection connection) => (database.Provider, connection) switch
     {
-        SqliteConnection sqlite => sqlite.DataSource == new SqliteConnectionStringBuilder(database.ConnectionString).DataSource,
-        NpgsqlConnection postgres => postgres.Database == new NpgsqlConnectionStringBuilder(database.ConnectionString).Database,
+        (Database.Sqlite, SqliteConnection sqlite) => sqlite.DataSource == new SqliteConnectionStringBuilder(database.ConnectionString).DataSource,
+        (Database.PostgreSql, NpgsqlConnection postgres) => postgres.Database == new NpgsqlConnectionStringBuilder(database.ConnectionString).Database,
         _ => false,
     };
 

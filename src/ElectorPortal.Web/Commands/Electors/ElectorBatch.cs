@@ -17,7 +17,10 @@ internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Ac
     public bool ChangesAddresses => Known is null
         || !Addresses.ToHashSet().SetEquals(Known.Addresses.Where(known => !known.IsFromHelpdesk).Select(known => known.Address));
 
-    public bool ChangesContests => Known is null || !Line.Contests.ToHashSet().SetEquals(Known.Enrolments.Select(known => known.ContestCode));
+    /// <summary>A place on a roll bears the name by which the roll is ordered.</summary>
+    public bool ChangesContests => Known is null
+        || !Line.Contests.ToHashSet().SetEquals(Known.Enrolments.Select(known => known.ContestCode))
+        || Known.FoldedName != Line.FoldedName;
 
     public bool ChangesElector => Known is not { RemovedAt: null } known
         || known.Email != Email || known.Civility != Line.Civility || known.BirthName != Line.BirthName
@@ -88,7 +91,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
                 .. from line in lines
                    where line.ChangesContests
                    from code in line.Line.Contests
-                   select new Enrolment { ElectorId = IdOf(line), ContestCode = code },
+                   select new Enrolment { ElectorId = IdOf(line), ContestCode = code, FoldedName = line.Line.FoldedName },
             ],
             cancellation);
 
@@ -107,7 +110,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
 
         var enrolledAnew = lines.Where(line => line is { Known: not null, ChangesContests: true }).Select(line => line.Known!.Id).ToList();
         if (enrolledAnew.Count > 0)
-            await db.Set<Enrolment>().Where(known => EF.Parameter(enrolledAnew).Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
+            await db.Enrolments.Where(known => EF.Parameter(enrolledAnew).Contains(known.ElectorId)).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>

@@ -36,6 +36,9 @@ internal sealed class ElectorLine
 
     public required IReadOnlyList<string> Contests { get; init; }
 
+    /// <summary>How the rolls name him: <see cref="Elector.FoldedName"/>.</summary>
+    public string FoldedName => field ??= ToElector(0).FoldedName;
+
     public Elector ToElector(int academyId) => new()
     {
         NumenHash = NumenHash,

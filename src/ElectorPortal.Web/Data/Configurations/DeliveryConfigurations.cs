@@ -49,6 +49,8 @@ internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<Journ
         builder.HasIndex(entry => new { entry.At, entry.Id });
         builder.HasIndex(entry => new { entry.ElectorId, entry.At, entry.Id });
         builder.HasIndex(entry => new { entry.AcademyId, entry.At, entry.Id });
+        // Of a rare kind, an académie may have none among a million.
+        builder.HasIndex(entry => new { entry.AcademyId, entry.Kind, entry.At, entry.Id });
         builder.HasIndex(entry => new { entry.Kind, entry.At, entry.Id });
         builder.HasIndex(entry => new { entry.Outcome, entry.At, entry.Id });
     }

@@ -61,6 +61,8 @@ internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolmen
     {
         builder.HasKey(enrolment => new { enrolment.ElectorId, enrolment.ContestCode });
         builder.Property(enrolment => enrolment.ContestCode).HasMaxLength(Enrolment.ContestCodeMaxLength);
+        builder.Property(enrolment => enrolment.FoldedName).HasMaxLength(Enrolment.FoldedNameMaxLength);
+        builder.HasIndex(enrolment => new { enrolment.ContestCode, enrolment.FoldedName, enrolment.ElectorId });
         builder.HasOne<Elector>().WithMany(elector => elector.Enrolments).HasForeignKey(enrolment => enrolment.ElectorId);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DemonstrationElectors(PortalDbContext db, KeyedHash hash, 
             throw new InvalidOperationException("A demonstration NUMEN is malformed.");
 
         var email = EmailAddress.Parse(person.Email);
-        return new Elector
+        var elector = new Elector
         {
             NumenHash = hash.Of(numen),
             Email = email,
@@ -54,8 +54,9 @@ internal sealed class DemonstrationElectors(PortalDbContext db, KeyedHash hash, 
             Posting = person.Posting,
             PhoneOnFile = person.PhoneOnFile,
             Addresses = { new ElectorAddress { Address = email } },
-            Enrolments = { new Enrolment { ContestCode = "CSAM-2018" } },
         };
+        elector.Enrol("CSAM-2018");
+        return elector;
     }
 }
 

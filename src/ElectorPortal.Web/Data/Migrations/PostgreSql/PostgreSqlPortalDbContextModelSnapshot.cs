@@ -69,6 +69,190 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.ToTable("AccountLinks");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Candidate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Civility")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Corps")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("ListId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Posting")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListId", "Rank")
+                        .IsUnique();
+
+                    b.ToTable("Candidates", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Acronym")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("ContestId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContestId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CandidateLists");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AcademyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Corps")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcademyId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Contests");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ContestResult", b =>
+                {
+                    b.Property<int>("ContestId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Blank")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Registered")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Voters")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ContestId");
+
+                    b.ToTable("ContestResults", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ListResult", b =>
+                {
+                    b.Property<int>("ListId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ListId");
+
+                    b.ToTable("ListResults", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Manifesto", b =>
+                {
+                    b.Property<int>("ListId")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ListId");
+
+                    b.ToTable("Manifestos", (string)null);
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -414,9 +598,17 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
                     b.HasKey("ElectorId", "ContestCode");
 
-                    b.ToTable("Enrolment");
+                    b.HasIndex("ContestCode", "FoldedName", "ElectorId");
+
+                    b.ToTable("Enrolments");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.Agent", b =>
@@ -618,6 +810,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.HasIndex("Kind", "At", "Id");
 
                     b.HasIndex("Outcome", "At", "Id");
+
+                    b.HasIndex("AcademyId", "Kind", "At", "Id");
 
                     b.ToTable("Journal", (string)null);
                 });
@@ -847,6 +1041,63 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.Navigation("Elector");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Candidate", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.Contest", "Contest")
+                        .WithMany("Lists")
+                        .HasForeignKey("ContestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Contest");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Academy", "Academy")
+                        .WithMany()
+                        .HasForeignKey("AcademyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Academy");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ContestResult", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.Contest", null)
+                        .WithOne("Result")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.ContestResult", "ContestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ListResult", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithOne("Result")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.ListResult", "ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Manifesto", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithOne("Manifesto")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.Manifesto", "ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.HasOne("ElectorPortal.Domain.Delivery.OutboxMessage", null)
@@ -964,6 +1215,22 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.Navigation("Candidates");
+
+                    b.Navigation("Manifesto");
+
+                    b.Navigation("Result");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Navigation("Lists");
+
+                    b.Navigation("Result");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxMessage", b =>

@@ -64,6 +64,184 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("AccountLinks");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Candidate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Civility")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Corps")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ListId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Posting")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListId", "Rank")
+                        .IsUnique();
+
+                    b.ToTable("Candidates", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Acronym")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ContestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContestId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CandidateLists");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AcademyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Corps")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcademyId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Contests");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ContestResult", b =>
+                {
+                    b.Property<int>("ContestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Blank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Registered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Voters")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ContestId");
+
+                    b.ToTable("ContestResults", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ListResult", b =>
+                {
+                    b.Property<int>("ListId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ListId");
+
+                    b.ToTable("ListResults", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Manifesto", b =>
+                {
+                    b.Property<int>("ListId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ListId");
+
+                    b.ToTable("Manifestos", (string)null);
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -401,9 +579,17 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.HasKey("ElectorId", "ContestCode");
 
-                    b.ToTable("Enrolment");
+                    b.HasIndex("ContestCode", "FoldedName", "ElectorId");
+
+                    b.ToTable("Enrolments");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.Agent", b =>
@@ -599,6 +785,8 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("Kind", "At", "Id");
 
                     b.HasIndex("Outcome", "At", "Id");
+
+                    b.HasIndex("AcademyId", "Kind", "At", "Id");
 
                     b.ToTable("Journal", (string)null);
                 });
@@ -826,6 +1014,63 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.Navigation("Elector");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Candidate", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.Contest", "Contest")
+                        .WithMany("Lists")
+                        .HasForeignKey("ContestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Contest");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Academy", "Academy")
+                        .WithMany()
+                        .HasForeignKey("AcademyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Academy");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ContestResult", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.Contest", null)
+                        .WithOne("Result")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.ContestResult", "ContestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ListResult", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithOne("Result")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.ListResult", "ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Manifesto", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithOne("Manifesto")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.Manifesto", "ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.HasOne("ElectorPortal.Domain.Delivery.OutboxMessage", null)
@@ -943,6 +1188,22 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.Navigation("Candidates");
+
+                    b.Navigation("Manifesto");
+
+                    b.Navigation("Result");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Navigation("Lists");
+
+                    b.Navigation("Result");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxMessage", b =>

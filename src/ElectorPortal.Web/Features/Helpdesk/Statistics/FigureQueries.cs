@@ -26,8 +26,8 @@ internal sealed class FigureQueries(SignedInAgent agent, PortalDbContext db)
 
     /// <summary>An elector counts in each of his contests.</summary>
     public Task<Dictionary<string, Tally>> ByContestAsync(CancellationToken cancellation) => CountAsync(
-        Enrolled.Join(db.Set<Enrolment>(), elector => elector.Id, place => place.ElectorId, (elector, place) => new Counted { Name = place.ContestCode, IsOpen = elector.ActivatedAt != null }),
-        Sms.Join(db.Set<Enrolment>(), message => message.ElectorId, place => place.ElectorId, (message, place) => new CountedSms { Name = place.ContestCode, Status = message.Status }),
+        Enrolled.Join(db.Enrolments, elector => elector.Id, place => place.ElectorId, (elector, place) => new Counted { Name = place.ContestCode, IsOpen = elector.ActivatedAt != null }),
+        Sms.Join(db.Enrolments, message => message.ElectorId, place => place.ElectorId, (message, place) => new CountedSms { Name = place.ContestCode, Status = message.Status }),
         cancellation);
 
     /// <summary>By the country that the number belongs to, as a code.</summary>

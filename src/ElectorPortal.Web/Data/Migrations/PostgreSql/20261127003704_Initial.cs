@@ -137,6 +137,30 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Contests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    AcademyId = table.Column<int>(type: "integer", nullable: true),
+                    Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Seats = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Contests_Academies_AcademyId",
+                        column: x => x.AcademyId,
+                        principalTable: "Academies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Electors",
                 columns: table => new
                 {
@@ -227,6 +251,48 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CandidateLists",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ContestId = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Acronym = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CandidateLists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CandidateLists_Contests_ContestId",
+                        column: x => x.ContestId,
+                        principalTable: "Contests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContestResults",
+                columns: table => new
+                {
+                    ContestId = table.Column<int>(type: "integer", nullable: false),
+                    Registered = table.Column<int>(type: "integer", nullable: false),
+                    Voters = table.Column<int>(type: "integer", nullable: false),
+                    Blank = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContestResults", x => x.ContestId);
+                    table.ForeignKey(
+                        name: "FK_ContestResults_Contests_ContestId",
+                        column: x => x.ContestId,
+                        principalTable: "Contests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountLinks",
                 columns: table => new
                 {
@@ -273,17 +339,18 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "Enrolment",
+                name: "Enrolments",
                 columns: table => new
                 {
                     ElectorId = table.Column<int>(type: "integer", nullable: false),
-                    ContestCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    ContestCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FoldedName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Enrolment", x => new { x.ElectorId, x.ContestCode });
+                    table.PrimaryKey("PK_Enrolments", x => new { x.ElectorId, x.ContestCode });
                     table.ForeignKey(
-                        name: "FK_Enrolment_Electors_ElectorId",
+                        name: "FK_Enrolments_Electors_ElectorId",
                         column: x => x.ElectorId,
                         principalTable: "Electors",
                         principalColumn: "Id",
@@ -388,6 +455,71 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         name: "FK_Sessions_Electors_ElectorId",
                         column: x => x.ElectorId,
                         principalTable: "Electors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Candidates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false),
+                    Civility = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    LastName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FirstName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Candidates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Candidates_CandidateLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "CandidateLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ListResults",
+                columns: table => new
+                {
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Votes = table.Column<int>(type: "integer", nullable: false),
+                    Seats = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListResults", x => x.ListId);
+                    table.ForeignKey(
+                        name: "FK_ListResults_CandidateLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "CandidateLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Manifestos",
+                columns: table => new
+                {
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Length = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Manifestos", x => x.ListId);
+                    table.ForeignKey(
+                        name: "FK_Manifestos_CandidateLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "CandidateLists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -500,6 +632,29 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CandidateLists_ContestId_Number",
+                table: "CandidateLists",
+                columns: new[] { "ContestId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Candidates_ListId_Rank",
+                table: "Candidates",
+                columns: new[] { "ListId", "Rank" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contests_AcademyId",
+                table: "Contests",
+                column: "AcademyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contests_Code",
+                table: "Contests",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
                 table: "ElectorAddresses",
                 column: "Address",
@@ -532,6 +687,11 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrolments_ContestCode_FoldedName_ElectorId",
+                table: "Enrolments",
+                columns: new[] { "ContestCode", "FoldedName", "ElectorId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Identifiers_Hash",
                 table: "Identifiers",
                 column: "Hash",
@@ -541,6 +701,11 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_Journal_AcademyId_At_Id",
                 table: "Journal",
                 columns: new[] { "AcademyId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_AcademyId_Kind_At_Id",
+                table: "Journal",
+                columns: new[] { "AcademyId", "Kind", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_At_Id",
@@ -661,13 +826,19 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "AgentSessions");
 
             migrationBuilder.DropTable(
+                name: "Candidates");
+
+            migrationBuilder.DropTable(
+                name: "ContestResults");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
                 name: "ElectorAddresses");
 
             migrationBuilder.DropTable(
-                name: "Enrolment");
+                name: "Enrolments");
 
             migrationBuilder.DropTable(
                 name: "Identifiers");
@@ -677,6 +848,12 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "JournalSeals");
+
+            migrationBuilder.DropTable(
+                name: "ListResults");
+
+            migrationBuilder.DropTable(
+                name: "Manifestos");
 
             migrationBuilder.DropTable(
                 name: "OutboxEvent");
@@ -697,10 +874,16 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 name: "Agents");
 
             migrationBuilder.DropTable(
+                name: "CandidateLists");
+
+            migrationBuilder.DropTable(
                 name: "OutboxMessages");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Contests");
 
             migrationBuilder.DropTable(
                 name: "Electors");

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElectorPortal.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261124023533_Initial")]
+    [Migration("20261127003701_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -70,6 +70,190 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("AccountLinks");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Candidate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Civility")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Corps")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("ListId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Posting")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListId", "Rank")
+                        .IsUnique();
+
+                    b.ToTable("Candidates", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Acronym")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("ContestId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContestId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CandidateLists");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AcademyId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Corps")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcademyId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Contests");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ContestResult", b =>
+                {
+                    b.Property<int>("ContestId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Blank")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Registered")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Voters")
+                        .HasColumnType("int");
+
+                    b.HasKey("ContestId");
+
+                    b.ToTable("ContestResults", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ListResult", b =>
+                {
+                    b.Property<int>("ListId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("int");
+
+                    b.HasKey("ListId");
+
+                    b.ToTable("ListResults", (string)null);
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Manifesto", b =>
+                {
+                    b.Property<int>("ListId")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("int");
+
+                    b.HasKey("ListId");
+
+                    b.ToTable("Manifestos", (string)null);
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
@@ -417,9 +601,17 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("ElectorId", "ContestCode");
 
-                    b.ToTable("Enrolment");
+                    b.HasIndex("ContestCode", "FoldedName", "ElectorId");
+
+                    b.ToTable("Enrolments");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.Agent", b =>
@@ -623,6 +815,8 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("Kind", "At", "Id");
 
                     b.HasIndex("Outcome", "At", "Id");
+
+                    b.HasIndex("AcademyId", "Kind", "At", "Id");
 
                     b.ToTable("Journal", (string)null);
                 });
@@ -852,6 +1046,63 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.Navigation("Elector");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Candidate", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.Contest", "Contest")
+                        .WithMany("Lists")
+                        .HasForeignKey("ContestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Contest");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Academy", "Academy")
+                        .WithMany()
+                        .HasForeignKey("AcademyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Academy");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ContestResult", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.Contest", null)
+                        .WithOne("Result")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.ContestResult", "ContestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.ListResult", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithOne("Result")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.ListResult", "ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Manifesto", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Contests.CandidateList", null)
+                        .WithOne("Manifesto")
+                        .HasForeignKey("ElectorPortal.Domain.Contests.Manifesto", "ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.HasOne("ElectorPortal.Domain.Delivery.OutboxMessage", null)
@@ -969,6 +1220,22 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.CandidateList", b =>
+                {
+                    b.Navigation("Candidates");
+
+                    b.Navigation("Manifesto");
+
+                    b.Navigation("Result");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Contests.Contest", b =>
+                {
+                    b.Navigation("Lists");
+
+                    b.Navigation("Result");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxMessage", b =>

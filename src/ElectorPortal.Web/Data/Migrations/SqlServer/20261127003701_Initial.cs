@@ -136,6 +136,30 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Contests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Label = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    AcademyId = table.Column<int>(type: "int", nullable: true),
+                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Seats = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Contests_Academies_AcademyId",
+                        column: x => x.AcademyId,
+                        principalTable: "Academies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Electors",
                 columns: table => new
                 {
@@ -226,6 +250,48 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CandidateLists",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContestId = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Acronym = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Label = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CandidateLists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CandidateLists_Contests_ContestId",
+                        column: x => x.ContestId,
+                        principalTable: "Contests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContestResults",
+                columns: table => new
+                {
+                    ContestId = table.Column<int>(type: "int", nullable: false),
+                    Registered = table.Column<int>(type: "int", nullable: false),
+                    Voters = table.Column<int>(type: "int", nullable: false),
+                    Blank = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContestResults", x => x.ContestId);
+                    table.ForeignKey(
+                        name: "FK_ContestResults_Contests_ContestId",
+                        column: x => x.ContestId,
+                        principalTable: "Contests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountLinks",
                 columns: table => new
                 {
@@ -272,17 +338,18 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Enrolment",
+                name: "Enrolments",
                 columns: table => new
                 {
                     ElectorId = table.Column<int>(type: "int", nullable: false),
-                    ContestCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    ContestCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FoldedName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Enrolment", x => new { x.ElectorId, x.ContestCode });
+                    table.PrimaryKey("PK_Enrolments", x => new { x.ElectorId, x.ContestCode });
                     table.ForeignKey(
-                        name: "FK_Enrolment_Electors_ElectorId",
+                        name: "FK_Enrolments_Electors_ElectorId",
                         column: x => x.ElectorId,
                         principalTable: "Electors",
                         principalColumn: "Id",
@@ -387,6 +454,71 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         name: "FK_Sessions_Electors_ElectorId",
                         column: x => x.ElectorId,
                         principalTable: "Electors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Candidates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ListId = table.Column<int>(type: "int", nullable: false),
+                    Rank = table.Column<int>(type: "int", nullable: false),
+                    Civility = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    LastName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FirstName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Candidates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Candidates_CandidateLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "CandidateLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ListResults",
+                columns: table => new
+                {
+                    ListId = table.Column<int>(type: "int", nullable: false),
+                    Votes = table.Column<int>(type: "int", nullable: false),
+                    Seats = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListResults", x => x.ListId);
+                    table.ForeignKey(
+                        name: "FK_ListResults_CandidateLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "CandidateLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Manifestos",
+                columns: table => new
+                {
+                    ListId = table.Column<int>(type: "int", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Digest = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Length = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Manifestos", x => x.ListId);
+                    table.ForeignKey(
+                        name: "FK_Manifestos_CandidateLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "CandidateLists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -501,6 +633,29 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CandidateLists_ContestId_Number",
+                table: "CandidateLists",
+                columns: new[] { "ContestId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Candidates_ListId_Rank",
+                table: "Candidates",
+                columns: new[] { "ListId", "Rank" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contests_AcademyId",
+                table: "Contests",
+                column: "AcademyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contests_Code",
+                table: "Contests",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
                 table: "ElectorAddresses",
                 column: "Address",
@@ -533,6 +688,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrolments_ContestCode_FoldedName_ElectorId",
+                table: "Enrolments",
+                columns: new[] { "ContestCode", "FoldedName", "ElectorId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Identifiers_Hash",
                 table: "Identifiers",
                 column: "Hash",
@@ -542,6 +702,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Journal_AcademyId_At_Id",
                 table: "Journal",
                 columns: new[] { "AcademyId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_AcademyId_Kind_At_Id",
+                table: "Journal",
+                columns: new[] { "AcademyId", "Kind", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_At_Id",
@@ -662,13 +827,19 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AgentSessions");
 
             migrationBuilder.DropTable(
+                name: "Candidates");
+
+            migrationBuilder.DropTable(
+                name: "ContestResults");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
                 name: "ElectorAddresses");
 
             migrationBuilder.DropTable(
-                name: "Enrolment");
+                name: "Enrolments");
 
             migrationBuilder.DropTable(
                 name: "Identifiers");
@@ -678,6 +849,12 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "JournalSeals");
+
+            migrationBuilder.DropTable(
+                name: "ListResults");
+
+            migrationBuilder.DropTable(
+                name: "Manifestos");
 
             migrationBuilder.DropTable(
                 name: "OutboxEvent");
@@ -698,10 +875,16 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Agents");
 
             migrationBuilder.DropTable(
+                name: "CandidateLists");
+
+            migrationBuilder.DropTable(
                 name: "OutboxMessages");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Contests");
 
             migrationBuilder.DropTable(
                 name: "Electors");

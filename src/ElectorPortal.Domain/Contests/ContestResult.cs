@@ -1,0 +1,13 @@
+namespace ElectorPortal.Domain.Contests;
+
+/// <summary>Who could vote in a contest, and who did: registered, of whom voters, of whom blank.</summary>
+public sealed class ContestResult
+{
+    public int ContestId { get; set; }
+
+    public required int Registered { get; set; }
+
+    public required int Voters { get; set; }
+
+    public required int Blank { get; set; }
+}
