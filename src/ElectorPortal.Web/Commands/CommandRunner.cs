@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using ElectorPortal.Web.Commands.Agents;
 using ElectorPortal.Web.Commands.Bounces;
+using ElectorPortal.Web.Commands.Contests;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
 using Microsoft.Extensions.Logging.Console;
@@ -51,6 +52,7 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
 
         builder.Services.AddSingleton(Console);
         builder.Services.AddElectorCommands();
+        builder.Services.AddContestCommands();
         builder.Services.AddIdentifierCommands();
         builder.Services.AddBounceCommands();
         builder.Services.AddAgentCommands();

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Globalization;
 using ElectorPortal.Web.Commands.Agents;
 using ElectorPortal.Web.Commands.Bounces;
+using ElectorPortal.Web.Commands.Contests;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
 
@@ -54,6 +55,8 @@ internal static class PortalCommandLine
             AgentCommands.Create(runner),
             DemoCommands.Create(runner),
         };
+        foreach (var command in ContestCommands.Create(runner))
+            root.Add(command);
         root.Options.OfType<HelpOption>().Single().Description = "Affiche cette aide.";
         return root;
     }

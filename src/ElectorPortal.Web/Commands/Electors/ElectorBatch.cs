@@ -1,4 +1,5 @@
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Web.Commands.Files;
 using ElectorPortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

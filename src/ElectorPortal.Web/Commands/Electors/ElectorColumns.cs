@@ -17,9 +17,6 @@ internal static class ElectorColumns
     public const string Phone = "telephone";
     public const string Contests = "scrutins";
 
-    /// <summary>Between the values of a cell that holds several.</summary>
-    public const char ValueSeparator = '|';
-
     public static readonly IReadOnlyList<string> All =
     [
         Email, OtherEmails, Civility, BirthName, UsageName, FirstNames, Numen, BirthDate, Academy, Corps, Posting, Phone, Contests,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ElectorPortal.Domain.Elections;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Web.Commands.Files;
 
 namespace ElectorPortal.Web.Commands.Electors;
 
@@ -17,28 +18,18 @@ internal static class ElectorCommands
 
     public static Command Create(CommandRunner runner)
     {
-        var file = new Argument<string>("FICHIER") { Description = "Liste au format CSV (points-virgules, UTF-8)." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Dit ce qui serait fait, sans rien écrire dans la base." };
-        var rejects = new Option<string?>("--rejects") { Description = "Fichier où écrire les lignes rejetées.", HelpName = "FICHIER" };
+        var words = new FileWords();
+        var import = words.Create("import", "Met les listes à jour d'après un fichier d'électeurs.");
+        import.SetAction((parsed, cancellation) => runner.RunAsync(services => ImportAsync(words.Read(parsed), runner.Console, services, cancellation)));
 
-        var import = new Command("import", "Met les listes à jour d'après un fichier d'électeurs.") { file, dryRun, rejects };
-        import.SetAction((words, cancellation) => runner.RunAsync(services => ImportAsync(Read(words), runner.Console, services, cancellation)));
-
-        var remove = new Command("remove", "Radie des listes les électeurs d'un fichier, jusqu'à la veille du vote.") { file, dryRun, rejects };
-        remove.SetAction((words, cancellation) => runner.RunAsync(services => RemoveAsync(Read(words), runner.Console, services, cancellation)));
+        var remove = words.Create("remove", "Radie des listes les électeurs d'un fichier, jusqu'à la veille du vote.");
+        remove.SetAction((parsed, cancellation) => runner.RunAsync(services => RemoveAsync(words.Read(parsed), runner.Console, services, cancellation)));
 
         return new Command("electors", "Les électeurs.") { import, remove };
-
-        ElectorFile Read(ParseResult words) => new()
-        {
-            Path = words.GetRequiredValue(file),
-            RejectsPath = words.GetValue(rejects),
-            DryRun = words.GetValue(dryRun),
-        };
     }
 
     private static async Task<int> ImportAsync(
-        ElectorFile request, CommandConsole console, IServiceProvider services, CancellationToken cancellation)
+        FileRequest request, CommandConsole console, IServiceProvider services, CancellationToken cancellation)
     {
         var (summary, rejects) = await services.GetRequiredService<ImportElectors>().ExecuteAsync(request, cancellation);
         rejects.ShowOn(console);
@@ -47,7 +38,7 @@ internal static class ElectorCommands
     }
 
     private static async Task<int> RemoveAsync(
-        ElectorFile request, CommandConsole console, IServiceProvider services, CancellationToken cancellation)
+        FileRequest request, CommandConsole console, IServiceProvider services, CancellationToken cancellation)
     {
         var voting = services.GetRequiredService<Election>().Voting;
         if (!RollRules.MayRemove(voting, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime))

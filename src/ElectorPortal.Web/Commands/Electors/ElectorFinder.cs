@@ -11,7 +11,7 @@ internal sealed class ElectorFinder(PortalDbContext db, KeyedHash hash)
 {
     public async Task<(Elector? Elector, LineProblem? Problem)> FindAsync(CsvFile file, CsvRecord record, CancellationToken cancellation)
     {
-        if (ElectorLineReader.WholeLineProblem(file.Columns, record) is { } whole)
+        if (CellReader.WholeLineProblem(file.Columns, record) is { } whole)
             return (null, new LineProblem("", whole));
 
         var cells = new CellReader(file.Columns, record);

@@ -20,7 +20,7 @@ internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
     /// <returns>Null where the line has problems.</returns>
     public ElectorLine? Read(IReadOnlyList<string> columns, CsvRecord record, out IReadOnlyList<LineProblem> problems)
     {
-        if (WholeLineProblem(columns, record) is { } whole)
+        if (CellReader.WholeLineProblem(columns, record) is { } whole)
         {
             problems = [new LineProblem("", whole)];
             return null;
@@ -34,7 +34,7 @@ internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
             Record = record,
             Email = email,
             Addresses = Addresses(cells, email),
-            Civility = Civility(cells),
+            Civility = cells.Civility(ElectorColumns.Civility),
             BirthName = cells.Name(ElectorColumns.BirthName, Elector.NameMaxLength, "Le nom manque."),
             UsageName = cells.Name(ElectorColumns.UsageName, Elector.NameMaxLength, null) is { Length: > 0 } name ? name : null,
             FirstNames = cells.Name(ElectorColumns.FirstNames, Elector.NameMaxLength, "Le prénom manque."),
@@ -48,14 +48,6 @@ internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
         };
         return problems.Count == 0 ? line : null;
     }
-
-    public static string? WholeLineProblem(IReadOnlyList<string> columns, CsvRecord record) => record.Cells switch
-    {
-        null => "Un guillemet est ouvert sans être fermé, ou suivi de texte.",
-        { Count: var count } when count != columns.Count => $"La ligne a {count} cellule(s) au lieu de {columns.Count}.",
-        { } cells when cells.All(string.IsNullOrWhiteSpace) => "La ligne est vide.",
-        _ => null,
-    };
 
     private static EmailAddress Email(CellReader cells)
     {
@@ -87,21 +79,6 @@ internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
         if (addresses.Count > MaxAddresses)
             cells.Refuse(ElectorColumns.OtherEmails, $"Il y a plus de {MaxAddresses} adresses.");
         return addresses;
-    }
-
-    private static string Civility(CellReader cells)
-    {
-        var text = cells.Text(ElectorColumns.Civility);
-        switch (text.TrimEnd('.').ToUpperInvariant())
-        {
-            case "M" or "MR" or "MONSIEUR":
-                return "M.";
-            case "MME" or "MADAME" or "MLLE" or "MADEMOISELLE":
-                return "Mme";
-            default:
-                cells.Refuse(ElectorColumns.Civility, text.Length == 0 ? "La civilité manque." : "La civilité doit être « M. » ou « Mme ».");
-                return "";
-        }
     }
 
     private byte[] NumenHash(CellReader cells)

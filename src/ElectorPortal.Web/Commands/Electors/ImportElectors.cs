@@ -5,15 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Commands.Electors;
 
-internal sealed record ElectorFile
-{
-    public required string Path { get; init; }
-
-    public required string? RejectsPath { get; init; }
-
-    public required bool DryRun { get; init; }
-}
-
 /// <summary>
 /// Brings the rolls to what a file of the HR service says. One transaction, so that an import that fails, or whose process dies, leaves
 /// nothing behind; the portal goes on meanwhile, except for writes on SQLite and on the rows that change.
@@ -21,7 +12,7 @@ internal sealed record ElectorFile
 internal sealed class ImportElectors(PortalDbContext db, ElectorLineReader reader, CommandConsole console, TimeProvider time)
 {
     /// <exception cref="CommandFailure">The file is no list of electors.</exception>
-    public async Task<(ImportSummary Summary, RejectedLines Rejects)> ExecuteAsync(ElectorFile request, CancellationToken cancellation)
+    public async Task<(ImportSummary Summary, RejectedLines Rejects)> ExecuteAsync(FileRequest request, CancellationToken cancellation)
     {
         var file = CsvFile.Open(request.Path);
         file.CheckColumns(ElectorColumns.All, ElectorColumns.All);
@@ -30,7 +21,7 @@ internal sealed class ImportElectors(PortalDbContext db, ElectorLineReader reade
     }
 
     private async Task<(ImportSummary Summary, RejectedLines Rejects)> RunAsync(
-        CsvFile file, ElectorFile request, Action<long> progress, CancellationToken cancellation)
+        CsvFile file, FileRequest request, Action<long> progress, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         using var rejects = new RejectedLines(file, request.RejectsPath);

@@ -2,16 +2,9 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Web.Commands.Files;
 
 namespace ElectorPortal.Web.Commands.Electors;
-
-internal enum LineFate
-{
-    New,
-    Changed,
-    Unchanged,
-    Rejected,
-}
 
 /// <summary>What an import did in one académie, and what deserves a look there.</summary>
 internal sealed class AcademyTally

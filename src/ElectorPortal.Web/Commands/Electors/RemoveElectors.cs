@@ -23,7 +23,7 @@ internal sealed class RemoveElectors(PortalDbContext db, ElectorFinder finder, T
     private const int BatchSize = 1000;
 
     /// <exception cref="CommandFailure">The file is no list of electors.</exception>
-    public async Task<RemovalSummary> ExecuteAsync(ElectorFile request, CancellationToken cancellation)
+    public async Task<RemovalSummary> ExecuteAsync(FileRequest request, CancellationToken cancellation)
     {
         var file = CsvFile.Open(request.Path);
         file.CheckColumns(ElectorColumns.All, []);

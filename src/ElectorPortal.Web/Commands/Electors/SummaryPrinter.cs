@@ -1,3 +1,5 @@
+using ElectorPortal.Web.Commands.Files;
+
 namespace ElectorPortal.Web.Commands.Electors;
 
 /// <summary>Prints what an import did, académie by académie, in columns that fit an ordinary terminal.</summary>

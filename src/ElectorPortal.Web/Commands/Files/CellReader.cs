@@ -1,15 +1,26 @@
 using System.Globalization;
 using System.Text;
-using ElectorPortal.Web.Commands.Files;
 
-namespace ElectorPortal.Web.Commands.Electors;
+namespace ElectorPortal.Web.Commands.Files;
 
 /// <summary>Reads the cells of one line and gathers everything that is wrong with them.</summary>
 internal sealed class CellReader(IReadOnlyList<string> columns, CsvRecord record)
 {
+    /// <summary>Between the values of a cell that holds several.</summary>
+    private const char ValueSeparator = '|';
+
     private readonly List<LineProblem> problems = [];
 
     public IReadOnlyList<LineProblem> Problems => problems;
+
+    /// <summary>Why a line cannot even be read cell by cell; null where it can.</summary>
+    public static string? WholeLineProblem(IReadOnlyList<string> columns, CsvRecord record) => record.Cells switch
+    {
+        null => "Un guillemet est ouvert sans être fermé, ou suivi de texte.",
+        { Count: var count } when count != columns.Count => $"La ligne a {count} cellule(s) au lieu de {columns.Count}.",
+        { } cells when cells.All(string.IsNullOrWhiteSpace) => "La ligne est vide.",
+        _ => null,
+    };
 
     public void Refuse(string column, string reason) => problems.Add(new LineProblem(column, reason));
 
@@ -47,8 +58,36 @@ internal sealed class CellReader(IReadOnlyList<string> columns, CsvRecord record
         return text;
     }
 
+    /// <summary>A whole number in digits alone, between two bounds that belong to it.</summary>
+    /// <returns>The lower bound where the cell was refused.</returns>
+    public int Number(string column, int min, int max)
+    {
+        var text = Text(column);
+        if (text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit) && int.Parse(text, CultureInfo.InvariantCulture) is var number && number >= min && number <= max)
+            return number;
+
+        Refuse(column, text.Length == 0 ? "Le nombre manque." : $"Ce n'est pas un nombre entier compris entre {min} et {max}.");
+        return min;
+    }
+
+    /// <summary>« M. » or « Mme », however it was written.</summary>
+    public string Civility(string column)
+    {
+        var text = Text(column);
+        switch (text.TrimEnd('.').ToUpperInvariant())
+        {
+            case "M" or "MR" or "MONSIEUR":
+                return "M.";
+            case "MME" or "MADAME" or "MLLE" or "MADEMOISELLE":
+                return "Mme";
+            default:
+                Refuse(column, text.Length == 0 ? "La civilité manque." : "La civilité doit être « M. » ou « Mme ».");
+                return "";
+        }
+    }
+
     public IEnumerable<string> Values(string column) =>
-        Text(column).Split(ElectorColumns.ValueSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Text(column).Split(ValueSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Control characters, and those that turn the direction of the text around them.</summary>
     private static bool IsInvisible(char c) =>
