@@ -60,6 +60,7 @@ internal static class StartUp
     private static async Task AddDemonstrationAsync(IHost host)
     {
         await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemonstrationContests>().AddToEmptyDatabaseAsync();
         await scope.ServiceProvider.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync();
         await scope.ServiceProvider.GetRequiredService<DemonstrationAgents>().AddToEmptyDatabaseAsync();
     }

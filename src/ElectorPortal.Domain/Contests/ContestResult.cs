@@ -10,4 +10,7 @@ public sealed class ContestResult
     public required int Voters { get; set; }
 
     public required int Blank { get; set; }
+
+    /// <summary>1 is everybody; null where nobody was registered.</summary>
+    public double? Turnout => Registered == 0 ? null : (double)Voters / Registered;
 }

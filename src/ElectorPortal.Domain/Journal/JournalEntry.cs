@@ -16,6 +16,8 @@ public enum JournalKind
     IdentifierIssued,
     Import,
     Removal,
+    IdentifierShown,
+    Vote,
 
     // What an agent of the helpdesk did for an elector.
     DelayLifted,

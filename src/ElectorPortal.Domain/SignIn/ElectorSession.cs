@@ -19,6 +19,12 @@ public sealed class ElectorSession
     public required DateTime CreatedAt { get; init; }
 
     public required DateTime LastSeenAt { get; set; }
+
+    /// <summary>When the elector's identifier was shown in this session; null where it was not.</summary>
+    public DateTime? IdentifiedAt { get; set; }
+
+    /// <summary>Keyed hash of the identifier that was shown: replaced since, it proves nothing any more.</summary>
+    public byte[]? IdentifierShown { get; set; }
 }
 
 /// <summary>How long a session lives.</summary>

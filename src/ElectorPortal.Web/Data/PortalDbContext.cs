@@ -7,6 +7,7 @@ using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Domain.SignIn;
+using ElectorPortal.Domain.Voting;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Security.SecurityCodes;
 using ElectorPortal.Web.Security.Throttling;
@@ -36,6 +37,10 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     public DbSet<ElectorSession> Sessions => Set<ElectorSession>();
 
     public DbSet<IssuedIdentifier> Identifiers => Set<IssuedIdentifier>();
+
+    public DbSet<FormerIdentifier> FormerIdentifiers => Set<FormerIdentifier>();
+
+    public DbSet<VoterRegistration> VoterRegister => Set<VoterRegistration>();
 
     public DbSet<ReassortRequest> ReassortRequests => Set<ReassortRequest>();
 

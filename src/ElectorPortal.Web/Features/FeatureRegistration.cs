@@ -1,10 +1,14 @@
 using System.Reflection;
+using ElectorPortal.Web.Features.Contests;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Helpdesk;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Features.Reassort;
+using ElectorPortal.Web.Features.Results;
+using ElectorPortal.Web.Features.Rolls;
 using ElectorPortal.Web.Features.SignIn;
+using ElectorPortal.Web.Features.Voting;
 using ElectorPortal.Web.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
@@ -29,6 +33,7 @@ internal static class FeatureRegistration
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
 
         // The use cases, one line each.
+        builder.Services.AddScoped<DemonstrationContests>();
         builder.Services.AddScoped<DemonstrationElectors>();
         builder.Services.AddScoped<DemonstrationAgents>();
         builder.Services.AddScoped<EnterWithAddress>();
@@ -45,6 +50,12 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();
         builder.Services.AddScoped<ReportReassort>();
+        builder.Services.AddScoped<ReadContests>();
+        builder.Services.AddScoped<ReadRoll>();
+        builder.Services.AddScoped<ReadResults>();
+        builder.Services.AddScoped<ReadVote>();
+        builder.Services.AddScoped<ShowIdentifier>();
+        builder.Services.AddScoped<VoterRegister>();
         builder.AddHelpdesk();
     }
 

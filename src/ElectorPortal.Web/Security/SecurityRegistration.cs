@@ -26,6 +26,7 @@ internal static class SecurityRegistration
         services.AddScoped<AgentSessions>();
         services.AddScoped<SignedInAgent>();
         services.AddScoped<EnrolmentLinks>();
+        services.AddScoped<Tries>();
         services.AddScoped<AgentThrottle>();
         services.AddSingleton<TotpVault>();
         services.AddSingleton<AgentCredentials>();

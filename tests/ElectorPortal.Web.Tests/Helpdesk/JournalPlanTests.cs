@@ -1,4 +1,5 @@
 using ElectorPortal.Domain.Helpdesk;
+using ElectorPortal.Web.Tests.Security.Seals;
 using ElectorPortal.Web.Tests.Support;
 
 namespace ElectorPortal.Web.Tests.Helpdesk;
@@ -52,5 +53,18 @@ public sealed class JournalPlanTests
 
         await plans.AssertLooksUpAsync("Electors", "\"ElectorAddresses\"");
         await plans.AssertLooksUpAsync("ElectorAddresses", "\"ElectorAddresses\"");
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_chain_over_the_journal_is_followed_by_its_indexes(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        await app.WriteAsync(3);
+        await app.SealJournalAsync();
+        using var plans = new QueryPlans(app);
+
+        await app.CheckAsync();
+
+        await plans.AssertLooksUpAsync("Journal", "\"JournalSeals\"", "\"NetworkAddress\"");
     }
 }

@@ -34,6 +34,7 @@ public sealed class PortalApp : IAsyncDisposable
         factory = create();
         Electors = new TestElectors(this);
         Agents = new TestAgents(this);
+        Contests = new TestContests(this);
     }
 
     public FakeTimeProvider Time { get; } = new(DuringTheVote);
@@ -45,6 +46,8 @@ public sealed class PortalApp : IAsyncDisposable
     public TestElectors Electors { get; }
 
     public TestAgents Agents { get; }
+
+    public TestContests Contests { get; }
 
     public TestDatabase OwnDatabase => database;
 

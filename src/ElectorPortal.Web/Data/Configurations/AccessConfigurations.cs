@@ -27,6 +27,7 @@ internal sealed class ElectorSessionConfiguration : IEntityTypeConfiguration<Ele
     {
         builder.Property(session => session.Id).ValueGeneratedNever();
         builder.Property(session => session.TokenHash).HasMaxLength(KeyedHash.Length);
+        builder.Property(session => session.IdentifierShown).HasMaxLength(KeyedHash.Length);
         builder.HasIndex(session => session.TokenHash).IsUnique();
         builder.HasIndex(session => session.ElectorId);
         builder.HasIndex(session => session.LastSeenAt);

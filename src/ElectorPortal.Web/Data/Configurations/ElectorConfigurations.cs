@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Reassort;
+using ElectorPortal.Domain.Voting;
 using ElectorPortal.Web.Security.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -76,6 +77,27 @@ internal sealed class IssuedIdentifierConfiguration : IEntityTypeConfiguration<I
         builder.Property(identifier => identifier.Hash).HasMaxLength(KeyedHash.Length);
         builder.HasIndex(identifier => identifier.Hash).IsUnique();
         builder.HasOne(identifier => identifier.Elector).WithOne().HasForeignKey<IssuedIdentifier>(identifier => identifier.ElectorId);
+    }
+}
+
+internal sealed class FormerIdentifierConfiguration : IEntityTypeConfiguration<FormerIdentifier>
+{
+    public void Configure(EntityTypeBuilder<FormerIdentifier> builder)
+    {
+        builder.HasKey(former => new { former.ElectorId, former.Hash });
+        builder.Property(former => former.Hash).HasMaxLength(KeyedHash.Length);
+        builder.HasOne<Elector>().WithMany().HasForeignKey(former => former.ElectorId);
+    }
+}
+
+internal sealed class VoterRegistrationConfiguration : IEntityTypeConfiguration<VoterRegistration>
+{
+    public void Configure(EntityTypeBuilder<VoterRegistration> builder)
+    {
+        builder.ToTable("VoterRegister");
+        builder.HasKey(registration => new { registration.ElectorId, registration.ContestCode });
+        builder.Property(registration => registration.ContestCode).HasMaxLength(Enrolment.ContestCodeMaxLength);
+        builder.HasOne<Elector>().WithMany().HasForeignKey(registration => registration.ElectorId);
     }
 }
 

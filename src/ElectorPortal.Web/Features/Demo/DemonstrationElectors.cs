@@ -55,7 +55,8 @@ internal sealed class DemonstrationElectors(PortalDbContext db, KeyedHash hash, 
             PhoneOnFile = person.PhoneOnFile,
             Addresses = { new ElectorAddress { Address = email } },
         };
-        elector.Enrol("CSAM-2018");
+        foreach (var code in DemonstrationContests.Of(person.Corps))
+            elector.Enrol(code);
         return elector;
     }
 }

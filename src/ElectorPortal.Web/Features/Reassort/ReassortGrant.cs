@@ -41,6 +41,7 @@ internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, Reassort
     {
         if (await db.Identifiers.FindAsync([electorId], cancellation) is { } current)
         {
+            db.FormerIdentifiers.Add(new FormerIdentifier { ElectorId = electorId, Hash = current.Hash, ReplacedAt = now });
             current.Hash = hash.Of(identifier);
             current.IssuedAt = now;
             current.RequestId = requestId;

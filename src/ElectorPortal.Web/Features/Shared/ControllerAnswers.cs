@@ -1,3 +1,4 @@
+using ElectorPortal.Domain.Elections;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ElectorPortal.Web.Features.Shared;
@@ -16,6 +17,13 @@ internal static class ControllerAnswers
     {
         controller.Response.Headers.Location = path;
         return controller.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>The page that gives the window of a function, to whoever comes outside it.</summary>
+    public static ViewResult OutsideWindow(this Controller controller, ElectionFunction function)
+    {
+        controller.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return controller.View("OutsideWindow", function);
     }
 
     /// <summary>The form again, with what was typed and what is wrong.</summary>

@@ -27,8 +27,8 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
     /// <summary>Turns the field into a list to choose from.</summary>
     public IEnumerable<(string Value, string Text)>? Choices { get; set; }
 
-    /// <summary>With <see cref="Choices"/>: what is shown for none of them.</summary>
-    public string NoChoice { get; set; } = "";
+    /// <summary>With <see cref="Choices"/>: what is shown for none of them; null where one must be chosen.</summary>
+    public string? NoChoice { get; set; } = "";
 
     /// <summary>
     /// HTML input type; <c>password</c> gets a show/hide control and never shows its value again; <c>textarea</c> takes several lines.

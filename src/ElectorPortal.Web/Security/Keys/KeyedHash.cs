@@ -36,6 +36,9 @@ internal sealed class KeyedHash(HashKey key)
     /// <summary>Under which the tries with an agent's codes are counted.</summary>
     public byte[] OfAgentCode(int agentId) => Compute("agent-code", agentId.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Under which the tries with an elector's voter identifier are counted.</summary>
+    public byte[] OfIdentifierTries(int electorId) => Compute("identifier-tries", electorId.ToString(CultureInfo.InvariantCulture));
+
     /// <param name="securityCode">Id of a security code: browsers know it, and must not foresee how it is drawn.</param>
     public byte[] OfDrawing(Guid securityCode) => Compute("drawing", securityCode.ToString());
 

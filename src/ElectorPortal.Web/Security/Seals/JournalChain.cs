@@ -72,8 +72,12 @@ internal sealed class JournalChain(PortalDbContext db, KeyedHash hash)
         var (first, last) = (seals[0].Position, seals[^1].Position);
         try
         {
+            // The seals first: asked of each entry, SQLite would go through the whole journal for every page of it.
             return await db.Journal
-                .Where(entry => db.JournalSeals.Any(seal => seal.EntryId == entry.Id && seal.Position >= first && seal.Position <= last))
+                .Where(entry => db.JournalSeals
+                    .Where(seal => seal.Position >= first && seal.Position <= last)
+                    .Select(seal => seal.EntryId)
+                    .Contains(entry.Id))
                 .AsRows()
                 .ToDictionaryAsync(entry => entry.Id, cancellation);
         }

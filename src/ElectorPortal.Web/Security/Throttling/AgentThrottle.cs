@@ -1,69 +1,21 @@
 using ElectorPortal.Domain.Electors;
-using ElectorPortal.Domain.SignIn;
-using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Security.Keys;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Security.Throttling;
 
-/// <summary>
-/// Makes whoever mistypes an agent's password or codes wait longer and longer. Each try is counted before it is looked at, so that tries
-/// sent all at once are as few as tries sent one by one.
-/// </summary>
-internal sealed class AgentThrottle(PortalDbContext db, KeyedHash hash, TimeProvider time)
+/// <summary>Makes whoever mistypes an agent's password or codes wait longer and longer.</summary>
+internal sealed class AgentThrottle(Tries tries, KeyedHash hash)
 {
     /// <summary>Counts one try with the password of this address, known or not; nothing else may be in the unit of work.</summary>
     /// <returns>How long to wait before a try; zero where this one may be looked at.</returns>
     public Task<TimeSpan> TakePasswordAsync(EmailAddress address, CancellationToken cancellation) =>
-        TakeAsync(hash.OfAgentPassword(address), cancellation);
+        tries.TakeAsync(hash.OfAgentPassword(address), cancellation);
 
     /// <summary>As <see cref="TakePasswordAsync"/>, for the codes that an agent types, recovery codes included.</summary>
-    public Task<TimeSpan> TakeCodeAsync(int agentId, CancellationToken cancellation) => TakeAsync(hash.OfAgentCode(agentId), cancellation);
+    public Task<TimeSpan> TakeCodeAsync(int agentId, CancellationToken cancellation) => tries.TakeAsync(hash.OfAgentCode(agentId), cancellation);
 
     public Task ClearPasswordAsync(EmailAddress address, CancellationToken cancellation) =>
-        ClearAsync(hash.OfAgentPassword(address), cancellation);
+        tries.ClearAsync(hash.OfAgentPassword(address), cancellation);
 
-    public Task ClearCodeAsync(int agentId, CancellationToken cancellation) => ClearAsync(hash.OfAgentCode(agentId), cancellation);
-
-    private async Task<TimeSpan> TakeAsync(byte[] key, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            var tries = await db.SignInFailures.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == key, cancellation);
-            var wait = tries is null ? TimeSpan.Zero : tries.LastAt + SignInDelay.After(tries.Count) - now;
-            if (wait > TimeSpan.Zero)
-                return wait;
-            if (tries is null ? await TryAddAsync(key, now, cancellation) : await TryCountAsync(tries, now, cancellation))
-                return TimeSpan.Zero;
-        }
-    }
-
-    private async Task<bool> TryAddAsync(byte[] key, DateTime now, CancellationToken cancellation)
-    {
-        try
-        {
-            db.SignInFailures.Add(new SignInFailures { AddressHash = key, Count = 1, LastAt = now });
-            await db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateException lost) when (lost.IsUniqueViolation())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
-    }
-
-    /// <returns>False where a parallel try was counted since <paramref name="seen"/> was read.</returns>
-    private async Task<bool> TryCountAsync(SignInFailures seen, DateTime now, CancellationToken cancellation) =>
-        await db.SignInFailures.Where(row => row.AddressHash == seen.AddressHash && row.Count == seen.Count)
-            .ExecuteUpdateAsync(
-                row => row.SetProperty(tries => tries.Count, seen.Count + 1).SetProperty(tries => tries.LastAt, now),
-                cancellation) > 0;
-
-    private async Task ClearAsync(byte[] key, CancellationToken cancellation) =>
-        await db.SignInFailures.Where(row => row.AddressHash == key).ExecuteDeleteAsync(cancellation);
+    public Task ClearCodeAsync(int agentId, CancellationToken cancellation) => tries.ClearAsync(hash.OfAgentCode(agentId), cancellation);
 }

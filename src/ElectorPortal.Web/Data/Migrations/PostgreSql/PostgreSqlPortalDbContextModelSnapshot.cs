@@ -837,6 +837,23 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.ToTable("JournalSeals");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Reassort.FormerIdentifier", b =>
+                {
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ElectorId", "Hash");
+
+                    b.ToTable("FormerIdentifiers");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>
                 {
                     b.Property<int>("ElectorId")
@@ -927,6 +944,13 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.Property<int>("ElectorId")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("IdentifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("IdentifierShown")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -948,6 +972,23 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Voting.VoterRegistration", b =>
+                {
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ContestCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("VotedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ElectorId", "ContestCode");
+
+                    b.ToTable("VoterRegister", (string)null);
                 });
 
             modelBuilder.Entity("ElectorPortal.Web.Security.Keys.ProtectedSecret", b =>
@@ -1177,6 +1218,15 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.Navigation("Agent");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Reassort.FormerIdentifier", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", null)
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>
                 {
                     b.HasOne("ElectorPortal.Domain.Electors.Elector", "Elector")
@@ -1206,6 +1256,15 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .IsRequired();
 
                     b.Navigation("Elector");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Voting.VoterRegistration", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", null)
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ElectorPortal.Web.Security.SecurityCodes.SecurityCode", b =>

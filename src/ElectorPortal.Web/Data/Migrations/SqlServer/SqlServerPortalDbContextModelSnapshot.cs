@@ -839,6 +839,23 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.ToTable("JournalSeals");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Reassort.FormerIdentifier", b =>
+                {
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ElectorId", "Hash");
+
+                    b.ToTable("FormerIdentifiers");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>
                 {
                     b.Property<int>("ElectorId")
@@ -929,6 +946,13 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.Property<int>("ElectorId")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("IdentifiedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("IdentifierShown")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("datetime2");
 
@@ -950,6 +974,23 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Voting.VoterRegistration", b =>
+                {
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ContestCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("VotedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ElectorId", "ContestCode");
+
+                    b.ToTable("VoterRegister", (string)null);
                 });
 
             modelBuilder.Entity("ElectorPortal.Web.Security.Keys.ProtectedSecret", b =>
@@ -1179,6 +1220,15 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.Navigation("Agent");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Reassort.FormerIdentifier", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", null)
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>
                 {
                     b.HasOne("ElectorPortal.Domain.Electors.Elector", "Elector")
@@ -1208,6 +1258,15 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Elector");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Voting.VoterRegistration", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", null)
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ElectorPortal.Web.Security.SecurityCodes.SecurityCode", b =>

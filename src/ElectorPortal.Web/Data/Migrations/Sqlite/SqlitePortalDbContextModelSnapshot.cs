@@ -812,6 +812,23 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("JournalSeals");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Reassort.FormerIdentifier", b =>
+                {
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ElectorId", "Hash");
+
+                    b.ToTable("FormerIdentifiers");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>
                 {
                     b.Property<int>("ElectorId")
@@ -902,6 +919,13 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.Property<int>("ElectorId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("IdentifiedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IdentifierShown")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");
 
@@ -923,6 +947,23 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Voting.VoterRegistration", b =>
+                {
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContestCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("VotedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ElectorId", "ContestCode");
+
+                    b.ToTable("VoterRegister", (string)null);
                 });
 
             modelBuilder.Entity("ElectorPortal.Web.Security.Keys.ProtectedSecret", b =>
@@ -1150,6 +1191,15 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.Navigation("Agent");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Reassort.FormerIdentifier", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", null)
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Reassort.IssuedIdentifier", b =>
                 {
                     b.HasOne("ElectorPortal.Domain.Electors.Elector", "Elector")
@@ -1179,6 +1229,15 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Elector");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Voting.VoterRegistration", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", null)
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ElectorPortal.Web.Security.SecurityCodes.SecurityCode", b =>

@@ -1,0 +1,57 @@
+using ElectorPortal.Domain.SignIn;
+using ElectorPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Security.Throttling;
+
+/// <summary>
+/// Makes whoever is wrong several times in a row wait longer and longer (<see cref="SignInDelay"/>), on all nodes alike. Each try is counted
+/// before it is looked at, so that tries sent all at once are as few as tries sent one by one.
+/// </summary>
+internal sealed class Tries(PortalDbContext db, TimeProvider time)
+{
+    /// <summary>Counts one try; nothing else may be in the unit of work.</summary>
+    /// <param name="key">What is tried, as a keyed hash.</param>
+    /// <returns>How long to wait before a try; zero where this one may be looked at.</returns>
+    public async Task<TimeSpan> TakeAsync(byte[] key, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var tries = await db.SignInFailures.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == key, cancellation);
+            var wait = tries is null ? TimeSpan.Zero : tries.LastAt + SignInDelay.After(tries.Count) - now;
+            if (wait > TimeSpan.Zero)
+                return wait;
+            if (tries is null ? await TryAddAsync(key, now, cancellation) : await TryCountAsync(tries, now, cancellation))
+                return TimeSpan.Zero;
+        }
+    }
+
+    public async Task ClearAsync(byte[] key, CancellationToken cancellation) =>
+        await db.SignInFailures.Where(row => row.AddressHash == key).ExecuteDeleteAsync(cancellation);
+
+    private async Task<bool> TryAddAsync(byte[] key, DateTime now, CancellationToken cancellation)
+    {
+        try
+        {
+            db.SignInFailures.Add(new SignInFailures { AddressHash = key, Count = 1, LastAt = now });
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException lost) when (lost.IsUniqueViolation())
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <returns>False where a parallel try was counted since <paramref name="seen"/> was read.</returns>
+    private async Task<bool> TryCountAsync(SignInFailures seen, DateTime now, CancellationToken cancellation) =>
+        await db.SignInFailures.Where(row => row.AddressHash == seen.AddressHash && row.Count == seen.Count)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(tries => tries.Count, seen.Count + 1).SetProperty(tries => tries.LastAt, now),
+                cancellation) > 0;
+}
