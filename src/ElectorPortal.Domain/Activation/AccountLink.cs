@@ -8,6 +8,19 @@ public enum LinkPurpose
     Reset,
 }
 
+/// <summary>Why a link was mailed.</summary>
+public enum LinkOrigin
+{
+    /// <summary>The elector asked for it, or an agent of the helpdesk for him.</summary>
+    Asked,
+
+    /// <summary>The operator invited those who have not opened their space.</summary>
+    Invitation,
+
+    /// <summary>The invitation was about to expire.</summary>
+    Reminder,
+}
+
 /// <summary>A mailed link that lets one elector choose a password, once. All instants are UTC.</summary>
 public sealed class AccountLink
 {
@@ -18,6 +31,8 @@ public sealed class AccountLink
     public Elector? Elector { get; init; }
 
     public required LinkPurpose Purpose { get; init; }
+
+    public LinkOrigin Origin { get; init; }
 
     /// <summary>Keyed hash of the token; nothing stored can be turned back into a link.</summary>
     public required byte[] TokenHash { get; init; }

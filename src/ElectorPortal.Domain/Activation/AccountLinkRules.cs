@@ -16,13 +16,21 @@ public sealed record LinkTerms
     /// <summary>The mail may take 15 minutes, and people read it the next morning.</summary>
     public TimeSpan ActivationLifetime { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Nobody waits for an invitation: it is read when somebody comes back from leave.</summary>
+    public TimeSpan InvitationLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long before an invitation expires its reminder may leave.</summary>
+    public TimeSpan ReminderBefore { get; init; } = TimeSpan.FromDays(2);
+
     public TimeSpan ResetLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>At most one mail per elector in that time (contract §1).</summary>
     public TimeSpan Spacing { get; init; } = TimeSpan.FromMinutes(5);
 
-    public TimeSpan LifetimeOf(LinkPurpose purpose) =>
-        purpose == LinkPurpose.Activation ? ActivationLifetime : ResetLifetime;
+    public TimeSpan LifetimeOf(LinkPurpose purpose, LinkOrigin origin = LinkOrigin.Asked) =>
+        origin != LinkOrigin.Asked ? InvitationLifetime
+        : purpose == LinkPurpose.Activation ? ActivationLifetime
+        : ResetLifetime;
 }
 
 public static class AccountLinkRules

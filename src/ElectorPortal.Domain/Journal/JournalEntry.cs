@@ -3,6 +3,7 @@ namespace ElectorPortal.Domain.Journal;
 public enum JournalKind
 {
     ActivationLink,
+    Invitation,
     ResetLink,
     PasswordCreated,
     PasswordReset,

@@ -5,6 +5,7 @@ using ElectorPortal.Web.Commands.Bounces;
 using ElectorPortal.Web.Commands.Contests;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
+using ElectorPortal.Web.Commands.Invitations;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ElectorPortal.Web.Commands;
@@ -54,6 +55,7 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
         builder.Services.AddElectorCommands();
         builder.Services.AddContestCommands();
         builder.Services.AddIdentifierCommands();
+        builder.Services.AddInvitationCommands();
         builder.Services.AddBounceCommands();
         builder.Services.AddAgentCommands();
         surroundings.Services(builder.Services);

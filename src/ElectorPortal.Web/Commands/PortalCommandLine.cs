@@ -6,6 +6,7 @@ using ElectorPortal.Web.Commands.Bounces;
 using ElectorPortal.Web.Commands.Contests;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
+using ElectorPortal.Web.Commands.Invitations;
 
 namespace ElectorPortal.Web.Commands;
 
@@ -51,6 +52,7 @@ internal static class PortalCommandLine
             DatabaseCommands.Create(runner),
             ElectorCommands.Create(runner),
             IdentifierCommands.Create(runner),
+            InvitationCommands.Create(runner),
             BounceCommands.Create(runner),
             AgentCommands.Create(runner),
             DemoCommands.Create(runner),

@@ -54,6 +54,8 @@ public sealed class Onlookers(Chromium chromium, PortalSite site) : IAsyncLifeti
         var person = await people.AddActiveAsync(elector => elector.Reassort.Used = onlooker == Onlooker.SpentElector ? 3 : 0);
         if (onlooker == Onlooker.SpentElector)
             await AddRequestsOfEveryFateAsync(people, person);
+        if (onlooker == Onlooker.EnrolledElector)
+            await site.Contests.EnrolAsync(person);
         await using var visitor = await Visitor.InAsync(window);
         await visitor.SignInAsync(person);
         return window;

@@ -10,6 +10,9 @@ public enum Onlooker
     /// <summary>Signed in, nothing asked yet.</summary>
     Elector,
 
+    /// <summary>Signed in, on the rolls of seven contests.</summary>
+    EnrolledElector,
+
     /// <summary>Signed in, with requests of every fate, and none left.</summary>
     SpentElector,
 

@@ -44,10 +44,6 @@ public static partial class PageStates
 
         At("/portail/accueil", Onlooker.Elector),
         At("/portail/profil", Onlooker.Elector),
-        At("/portail/scrutins", Onlooker.Elector),
-        At("/portail/listes-electorales", Onlooker.Elector),
-        At("/portail/voter", Onlooker.Elector),
-        At("/portail/resultats", Onlooker.Elector),
         At("/portail/mon-mot-de-passe", Onlooker.Elector),
         Refused("/portail/mon-mot-de-passe refused", Onlooker.Elector, (visitor, _) => SendEmptyAsync(visitor, "/portail/mon-mot-de-passe")),
         At("/portail/reassort", Onlooker.Elector),
@@ -74,7 +70,7 @@ public static partial class PageStates
         At("/erreur/500"),
     ];
 
-    private static IEnumerable<PageState> Each => [.. All, .. HelpdeskEntry, .. Helpdesk];
+    private static IEnumerable<PageState> Each => [.. All, .. Contests, .. HelpdeskEntry, .. Helpdesk];
 
     public static TheoryData<string> Names => [.. Each.Select(state => state.Name)];
 

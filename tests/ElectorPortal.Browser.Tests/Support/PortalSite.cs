@@ -24,6 +24,8 @@ public class PortalSite : IAsyncLifetime
 
     public HelpdeskScene Helpdesk { get; private set; } = null!;
 
+    public ContestScene Contests { get; private set; } = null!;
+
     /// <summary>What this portal has and the others do not.</summary>
     protected virtual IEnumerable<(string Key, string? Value)> Settings => [];
 
@@ -36,6 +38,7 @@ public class PortalSite : IAsyncLifetime
         server.StartServer();
         People = new People(this);
         Helpdesk = new HelpdeskScene(this);
+        Contests = new ContestScene(this);
         return ValueTask.CompletedTask;
     }
 

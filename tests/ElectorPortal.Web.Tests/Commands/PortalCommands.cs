@@ -18,8 +18,8 @@ internal sealed class PortalCommands : IAsyncDisposable
 
     private PortalCommands(TestDatabase database) => this.database = database;
 
-    /// <summary>Thursday 15 November 2018, noon in Paris: two weeks before the vote.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2018, 11, 15, 11, 0, 0, TimeSpan.Zero));
+    /// <summary>Thursday 15 November 2018, noon in Paris: two weeks before the vote. What a command waits for comes at once.</summary>
+    public FakeTimeProvider Time { get; } = new ImpatientClock(new DateTimeOffset(2018, 11, 15, 11, 0, 0, TimeSpan.Zero));
 
     /// <summary>What the commands find on their standard input.</summary>
     public byte[] Input { get; set; } = [];
@@ -89,6 +89,18 @@ internal sealed class PortalCommands : IAsyncDisposable
     {
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>Moves on by itself to the end of each wait.</summary>
+internal sealed class ImpatientClock(DateTimeOffset start) : FakeTimeProvider(start)
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime > TimeSpan.Zero)
+            Advance(dueTime);
+        return timer;
     }
 }
 

@@ -27,6 +27,23 @@ public sealed class ElectorSearchTests
         Assert.Contains("Aucun électeur ne correspond", (await SearchAsync(agent, "inconnu")).MainText, StringComparison.Ordinal);
     }
 
+    [Theory, EachDatabase]
+    public async Task A_name_inside_others_is_found_where_nobody_begins_with_it_or_when_asked_for(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        await app.Electors.AddAsync(called: "Dupont-Martin//Paul");
+        await app.Electors.AddAsync(called: "Martin//Zoé");
+        var agent = await app.Agents.SignInAsync();
+
+        var page = await SearchAsync(agent, "martin");
+        var everywhere = await agent.GetAsync(page.Document.QuerySelector("main a[href*=partout]")!.GetAttribute("href")!);
+
+        Assert.Equal(["Martin Zoé"], Names(page));
+        Assert.Equal(["Dupont-Martin Paul", "Martin Zoé"], Names(everywhere).Order());
+        Assert.Equal(["Dupont-Martin Paul"], Names(await SearchAsync(agent, "martin pa")));
+        Assert.Equal(["Martin Zoé"], Names(await SearchAsync(agent, "zoe")));
+    }
+
     [Theory]
     [InlineData("%")]
     [InlineData("_____")]

@@ -7,11 +7,17 @@ namespace ElectorPortal.Web.Security.Links;
 /// <summary>Writes the mail that carries a link to the outbox.</summary>
 internal sealed class AccountLinkMail(Outbox.Outbox outbox, MailComposer composer, PublicAddress address)
 {
+    private const string Activation = "/portail/creation-compte-etape2.htm";
+
     public void Add(AccountLink link, LinkToken token)
     {
-        var (path, text, topic) = link.Purpose == LinkPurpose.Activation
-            ? ("/portail/creation-compte-etape2.htm", "Security.Links.ActivationMail.txt", MessageTopic.Activation)
-            : ("/portail/reinitialisation.htm", "Security.Links.ResetMail.txt", MessageTopic.Reset);
+        var (path, text, topic) = (link.Purpose, link.Origin) switch
+        {
+            (LinkPurpose.Reset, _) => ("/portail/reinitialisation.htm", "Security.Links.ResetMail.txt", MessageTopic.Reset),
+            (_, LinkOrigin.Invitation) => (Activation, "Security.Links.InvitationMail.txt", MessageTopic.Activation),
+            (_, LinkOrigin.Reminder) => (Activation, "Security.Links.ReminderMail.txt", MessageTopic.Activation),
+            _ => (Activation, "Security.Links.ActivationMail.txt", MessageTopic.Activation),
+        };
         var mail = composer.Compose(
             text,
             link.Id,

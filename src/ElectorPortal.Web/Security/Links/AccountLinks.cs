@@ -63,11 +63,20 @@ internal sealed class AccountLinks(
             return reason;
         }
 
-        await WriteAsync(elector!, purpose, now, cancellation);
+        await WriteAsync(elector!, purpose, LinkOrigin.Asked, now, cancellation);
         journal.Done(kind, elector!.Id, WithNote(elector.Email));
         return null;
 
         string WithNote(EmailAddress address) => note is null ? address.Masked : $"{address.Masked} (motif : {note})";
+    }
+
+    /// <summary>
+    /// Adds to the unit of work an invitation to open the space, or its reminder, for an elector who has not opened it; older links die.
+    /// </summary>
+    public async Task InviteAsync(Elector elector, LinkOrigin origin, CancellationToken cancellation)
+    {
+        await WriteAsync(elector, LinkPurpose.Activation, origin, journal.Now, cancellation);
+        journal.Done(JournalKind.Invitation, elector.Id, elector.Email.Masked);
     }
 
     /// <summary>The link behind the text of a URL, with its elector and his addresses; null where there is none. Changes nothing.</summary>
@@ -92,7 +101,7 @@ internal sealed class AccountLinks(
             link.ReplacedAt = now;
     }
 
-    private async Task WriteAsync(Elector elector, LinkPurpose purpose, DateTime now, CancellationToken cancellation)
+    private async Task WriteAsync(Elector elector, LinkPurpose purpose, LinkOrigin origin, DateTime now, CancellationToken cancellation)
     {
         await ReplaceAllAsync(elector.Id, now, cancellation);
         var token = LinkToken.Generate();
@@ -100,10 +109,11 @@ internal sealed class AccountLinks(
         {
             ElectorId = elector.Id,
             Purpose = purpose,
+            Origin = origin,
             TokenHash = hash.Of(token),
             Address = elector.Email,
             CreatedAt = now,
-            ExpiresAt = now + Terms.LifetimeOf(purpose),
+            ExpiresAt = now + Terms.LifetimeOf(purpose, origin),
         };
         db.AccountLinks.Add(link);
         elector.LinkSentAt = now;

@@ -42,6 +42,11 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(40)

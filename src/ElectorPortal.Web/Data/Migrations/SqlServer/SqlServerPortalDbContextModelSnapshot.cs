@@ -42,6 +42,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -13,13 +13,13 @@ internal sealed class ElectorsController(PortalDbContext db, RequestJournal jour
 {
     [HttpGet("/helpdesk/electeurs")]
     public async Task<IActionResult> Index(
-        [FromQuery(Name = "electeur")] string? text, [FromServices] FindElectors find, CancellationToken cancellation)
+        [FromQuery(Name = "electeur")] string? text, [FromQuery(Name = "partout")] string? everywhere, [FromServices] FindElectors find, CancellationToken cancellation)
     {
         var page = new ElectorsPage { Elector = text };
         if (string.IsNullOrWhiteSpace(text))
             return View(page);
 
-        var found = await find.FindAsync(text, cancellation);
+        var found = await find.FindAsync(text, everywhere == "oui", cancellation);
         return found.Problem is { } problem ? this.Refused(page, "electeur", problem) : View(page with { Found = found });
     }
 

@@ -12,7 +12,8 @@ namespace ElectorPortal.Web.Features.Helpdesk.Electors;
 
 /// <param name="Problem">Why nothing was looked for, in the agent's words; null where something was.</param>
 /// <param name="IsCutShort">More electors answer to what was typed.</param>
-internal sealed record FoundElectors(IReadOnlyList<Elector> Electors, string? Problem = null, bool IsCutShort = false);
+/// <param name="IsByBeginning">Others may bear what was typed inside a compound name, or as a first name.</param>
+internal sealed record FoundElectors(IReadOnlyList<Elector> Electors, string? Problem = null, bool IsCutShort = false, bool IsByBeginning = false);
 
 /// <summary>
 /// Looks for electors by the beginnings of their names, in any order, case and accents aside, or by one of their addresses. Each search is
@@ -22,35 +23,39 @@ internal sealed class FindElectors(PortalDbContext db, SignedInAgent agent, Requ
 {
     public const int Most = 50;
 
-    public async Task<FoundElectors> FindAsync(string text, CancellationToken cancellation)
+    private const int TellingLetters = 4;
+
+    /// <param name="everywhere">Inside names too, whatever their beginnings find.</param>
+    public async Task<FoundElectors> FindAsync(string text, bool everywhere, CancellationToken cancellation)
     {
         if (ElectorSearch.Read(text) is not { } search)
             return new FoundElectors([], ElectorSearch.Unreadable);
 
         var found = search.Address is { } address
             ? await ByAddressAsync(address, cancellation)
-            : await ByNameAsync(search.Words, cancellation);
+            : await ByNameAsync(search.Words, everywhere, cancellation);
         await NoteAsync(search, found.Count, cancellation);
-        return new FoundElectors([.. found.Take(Most)], IsCutShort: found.Count > Most);
+        return new FoundElectors([.. found.Take(Most)], IsCutShort: found.Count > Most, IsByBeginning: search.Address is null && !everywhere);
     }
 
     private Task<List<Elector>> ByAddressAsync(EmailAddress address, CancellationToken cancellation) =>
         Readable(agent.Electors.KnownBy(address, db)).ToListAsync(cancellation);
 
     /// <summary>
-    /// By any word of any name; among all académies by the beginning of a name first, which an index serves, and by a later word of a compound
-    /// name only where that finds nobody.
+    /// By the beginning of a last name first, which an index serves; by any word of any name, first names included, where that finds nobody
+    /// or where the agent asks for it: that reads every elector whom he may see.
     /// </summary>
-    private async Task<List<Elector>> ByNameAsync(IReadOnlyList<string> words, CancellationToken cancellation)
+    private async Task<List<Elector>> ByNameAsync(IReadOnlyList<string> words, bool everywhere, CancellationToken cancellation)
     {
         var all = words.Aggregate(agent.Electors, (electors, word) => electors.Where(elector =>
             (" " + elector.FoldedBirthName + " " + (elector.FoldedUsageName ?? "") + " " + elector.FoldedFirstNames).Contains(" " + word)));
-        if (agent.Academy is not null)
-            return await Readable(all).ToListAsync(cancellation);
-
-        var byBeginning = await Readable(all.Where(AnyNameBeginsWith(words))).ToListAsync(cancellation);
+        var byBeginning = everywhere ? [] : await Readable(all.Where(AnyNameBeginsWith(Telling(words)))).ToListAsync(cancellation);
         return byBeginning.Count > 0 ? byBeginning : await Readable(all).ToListAsync(cancellation);
     }
+
+    /// <summary>Two letters begin the names of half an académie: they narrow what the longer words find.</summary>
+    private static IReadOnlyList<string> Telling(IReadOnlyList<string> words) =>
+        words.Where(word => word.Length >= TellingLetters).ToList() is { Count: > 0 } telling ? telling : words;
 
     private static IQueryable<Elector> Readable(IQueryable<Elector> electors) => electors.AsNoTracking()
         .Include(elector => elector.Academy)

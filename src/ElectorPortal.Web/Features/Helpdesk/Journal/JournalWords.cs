@@ -17,6 +17,7 @@ internal static class JournalWords
     public static string Of(JournalKind kind) => kind switch
     {
         JournalKind.ActivationLink => "Lien d'activation",
+        JournalKind.Invitation => "Invitation",
         JournalKind.ResetLink => "Lien de nouveau mot de passe",
         JournalKind.PasswordCreated => "Création du mot de passe",
         JournalKind.PasswordReset => "Réinitialisation du mot de passe",
@@ -69,6 +70,7 @@ internal static class JournalWords
     private static string Done(JournalEntry entry) => entry.Kind switch
     {
         JournalKind.ActivationLink => $"Lien d'activation demandé, adressé à {entry.Detail}",
+        JournalKind.Invitation => $"Invitation à ouvrir l'espace électeur, adressée à {entry.Detail}",
         JournalKind.ResetLink => $"Lien de nouveau mot de passe demandé, adressé à {entry.Detail}",
         JournalKind.PasswordCreated => "Mot de passe créé : l'espace électeur est ouvert",
         JournalKind.PasswordReset => "Mot de passe réinitialisé par le lien reçu",

@@ -21,7 +21,7 @@ internal sealed class SelectJournal(SignedInAgent agent, FindElectors find)
         var academies = await agent.AcademiesToChooseAsync(cancellation);
         var read = new FilterReader();
         var narrowing = JournalNarrowing.Of(filter, academies, read);
-        var found = string.IsNullOrWhiteSpace(filter.Elector) ? null : await find.FindAsync(filter.Elector, cancellation);
+        var found = string.IsNullOrWhiteSpace(filter.Elector) ? null : await find.FindAsync(filter.Elector, everywhere: false, cancellation);
         if (found?.Problem is { } problem)
             read.Refuse("electeur", problem);
         if (read.Errors.Count > 0)
