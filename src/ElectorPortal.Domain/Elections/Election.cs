@@ -18,6 +18,9 @@ public sealed record Election
 
     public required int Year { get; init; }
 
+    /// <summary>A rehearsal: nothing done here counts.</summary>
+    public bool IsTraining { get; init; }
+
     public required Window Voting { get; init; }
 
     public required Window Profile { get; init; }

@@ -20,6 +20,9 @@ public sealed record Territory(string Name, string Genitive, string TimeZoneId)
         new("Polynésie française", "de la Polynésie française", "Pacific/Tahiti"),
     ];
 
+    /// <summary>The first territory whose clocks are those; null for Paris time, and for a zone that no territory has.</summary>
+    public static Territory? OfZone(string? timeZoneId) => All.FirstOrDefault(territory => territory.TimeZoneId == timeZoneId);
+
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId);
 
     public DateTime LocalTime(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);

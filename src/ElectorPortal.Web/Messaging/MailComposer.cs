@@ -13,6 +13,8 @@ namespace ElectorPortal.Web.Messaging;
 /// </summary>
 internal sealed partial class MailComposer(Election election, PortalOptions portal)
 {
+    private const string Training = "Ce message vient d'un site d'entraînement : il ne compte pas pour l'élection réelle.\n\n";
+
     private static readonly string Frame = EmbeddedFile.ReadText("Messaging.Mail.Frame.html");
 
     /// <param name="resource">The text's path within the project, with dots.</param>
@@ -30,8 +32,8 @@ internal sealed partial class MailComposer(Election election, PortalOptions port
             known[name] = value;
 
         var parts = MessageText.Fill(resource, known).Split('\n', 2);
-        var subject = parts[0];
-        var text = parts[1].Trim() + "\n";
+        var subject = election.IsTraining ? $"[Entraînement] {parts[0]}" : parts[0];
+        var text = (election.IsTraining ? Training : "") + parts[1].Trim() + "\n";
         return new MailMessage { OutboxId = outboxId, To = to.Value, Subject = subject, Text = text, Html = ToHtml(subject, text) };
     }
 

@@ -37,6 +37,9 @@ internal sealed class ElectionOptions : ISettings
 
     public int Year { get; set; } = 2018;
 
+    /// <summary>A twin with its own dates, for people to try: every page and every message says so.</summary>
+    public bool IsTraining { get; set; }
+
     public WindowOptions Voting { get; set; } = new();
 
     public WindowOptions Profile { get; set; } = new();
@@ -55,6 +58,7 @@ internal sealed class ElectionOptions : ISettings
     {
         Name = string.IsNullOrWhiteSpace(Name) ? $"Élections professionnelles {Year}" : Name,
         Year = Year,
+        IsTraining = IsTraining,
         Voting = Voting.ToWindow(),
         Profile = Profile.ToWindow(),
         Contests = Contests.ToWindow(),
@@ -78,5 +82,31 @@ internal sealed class ElectionOptions : ISettings
         };
         foreach (var problem in windows.SelectMany(entry => entry.Window.Problems($"{Section}:{entry.Key}")))
             yield return problem;
+        // Demonstrations and rehearsals open everything at once.
+        if (environment.IsProduction() && !IsTraining)
+        {
+            foreach (var problem in Contradictions())
+                yield return problem;
+        }
+    }
+
+    /// <summary>Dates that cannot be meant together.</summary>
+    private IEnumerable<string> Contradictions()
+    {
+        var election = ToElection();
+        var (opens, closes) = (election.Voting.Opens, election.Voting.Closes);
+        if (opens is { } first && ParisTime.FromUtc(first).Year != Year)
+            yield return $"Election:Voting:Opens ({Voting.Opens}) n'est pas dans l'année de l'élection, Election:Year ({Year}).";
+        if (election.Results.Opens < closes)
+            yield return $"Election:Results:Opens ({Results.Opens}) vient avant la clôture du vote ({Voting.Closes}).";
+        if (election.Reassort.Closes > closes)
+            yield return $"Election:Reassort:Closes ({Reassort.Closes}) vient après la clôture du vote ({Voting.Closes}).";
+        if (election.CandidateLists.Opens > opens)
+            yield return $"Election:CandidateLists:Opens ({CandidateLists.Opens}) vient après l'ouverture du vote ({Voting.Opens}) : on voterait sans voir les listes.";
+        foreach (var (key, window, options) in new[] { (nameof(Profile), election.Profile, Profile), (nameof(Contests), election.Contests, Contests), (nameof(Rolls), election.Rolls, Rolls) })
+        {
+            if (window.Opens > opens)
+                yield return $"{Section}:{key}:Opens ({options.Opens}) vient après l'ouverture du vote ({Voting.Opens}).";
+        }
     }
 }

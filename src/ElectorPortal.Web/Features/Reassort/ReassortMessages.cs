@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Domain.Elections;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Messaging;
@@ -8,8 +9,11 @@ using ElectorPortal.Web.Settings;
 namespace ElectorPortal.Web.Features.Reassort;
 
 /// <summary>Writes the two messages of an accepted request to the outbox.</summary>
-internal sealed class ReassortMessages(Outbox.Outbox outbox, MailComposer composer, PublicAddress address, PortalOptions portal)
+internal sealed class ReassortMessages(
+    Outbox.Outbox outbox, MailComposer composer, PublicAddress address, PortalOptions portal, Election election)
 {
+    private const string Training = "ESSAI. ";
+
     public void AddConfirmation(Elector elector, ReassortRequest request, LinkToken report)
     {
         var mail = composer.Compose(
@@ -23,12 +27,12 @@ internal sealed class ReassortMessages(Outbox.Outbox outbox, MailComposer compos
 
     public void AddIdentifier(ReassortRequest request, MobileNumber number, VoterIdentifier identifier)
     {
-        var sms = new SmsMessage { OutboxId = Guid.CreateVersion7(), To = number.E164, Body = SmsText(portal, identifier.Reveal()) };
+        var sms = new SmsMessage { OutboxId = Guid.CreateVersion7(), To = number.E164, Body = SmsText(portal, election.IsTraining, identifier.Reveal()) };
         outbox.Add(sms, number, MessageTopic.ReassortIdentifier, request.ElectorId, $"reassort-sms:{request.Id}", request.Id);
     }
 
     /// <summary>One segment of <see cref="Gsm7.SegmentLength"/> septets, whatever the identifier.</summary>
-    public static string SmsText(PortalOptions portal, string identifier) => MessageText.Fill(
+    public static string SmsText(PortalOptions portal, bool isTraining, string identifier) => (isTraining ? Training : "") + MessageText.Fill(
         "Features.Reassort.ReassortSms.txt",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
