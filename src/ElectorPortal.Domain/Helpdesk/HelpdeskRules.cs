@@ -35,6 +35,9 @@ public enum HelpdeskRefusal
     AlreadyFrozen,
     NotFrozen,
     MessageNotFailed,
+
+    /// <summary>A request for correction is answered once.</summary>
+    AlreadyAnswered,
 }
 
 /// <summary>What agents may do for an elector (ASVS 6.4.6: they never choose a password, never see a code).</summary>

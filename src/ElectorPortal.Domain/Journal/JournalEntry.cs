@@ -19,6 +19,8 @@ public enum JournalKind
     Removal,
     IdentifierShown,
     Vote,
+    CorrectionAsked,
+    CorrectionAnswered,
 
     // What an agent of the helpdesk did for an elector.
     DelayLifted,

@@ -1,6 +1,7 @@
 using ElectorPortal.Domain;
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Contests;
+using ElectorPortal.Domain.Corrections;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
@@ -39,6 +40,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     public DbSet<IssuedIdentifier> Identifiers => Set<IssuedIdentifier>();
 
     public DbSet<FormerIdentifier> FormerIdentifiers => Set<FormerIdentifier>();
+
+    public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
 
     public DbSet<VoterRegistration> VoterRegister => Set<VoterRegistration>();
 

@@ -4,6 +4,7 @@ using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Helpdesk;
 using ElectorPortal.Web.Features.Home;
 using ElectorPortal.Web.Features.Passwords;
+using ElectorPortal.Web.Features.Profile;
 using ElectorPortal.Web.Features.Reassort;
 using ElectorPortal.Web.Features.Results;
 using ElectorPortal.Web.Features.Rolls;
@@ -50,6 +51,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();
         builder.Services.AddScoped<ReportReassort>();
+        builder.Services.AddScoped<AskForCorrection>();
         builder.Services.AddScoped<ReadContests>();
         builder.Services.AddScoped<ReadRoll>();
         builder.Services.AddScoped<ReadResults>();

@@ -7,6 +7,12 @@ public static partial class PageStates
 {
     private static readonly PageState[] Contests =
     [
+        At("/portail/profil/correction", Onlooker.Elector),
+        Refused("/portail/profil/correction refused", Onlooker.Elector, async (visitor, _) =>
+        {
+            await visitor.GoToAsync("/portail/profil/correction");
+            await visitor.PressAsync("Envoyer ma demande");
+        }),
         At("/portail/scrutins", Onlooker.Elector),
         State("seven contests", Onlooker.EnrolledElector, (visitor, _) => visitor.GoToAsync("/portail/scrutins")),
         State("a contest with fifteen lists", Onlooker.EnrolledElector, async (visitor, _) =>

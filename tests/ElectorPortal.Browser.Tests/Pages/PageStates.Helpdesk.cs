@@ -25,6 +25,14 @@ public static partial class PageStates
             await visitor.GoToAsync($"/helpdesk/electeurs/{site.Helpdesk.ElectorId}/correction");
             await visitor.PressAsync("Corriger l'adresse enregistrée");
         }),
+        At("/helpdesk/corrections", Onlooker.Agent),
+        State("no correction", Onlooker.IdleAgent, (visitor, _) => visitor.GoToAsync("/helpdesk/corrections")),
+        Refused("the answer to a correction refused", Onlooker.Agent, async (visitor, _) =>
+        {
+            await visitor.GoToAsync("/helpdesk/corrections");
+            await visitor.Main.Locator("td a").First.ClickAsync();
+            await visitor.PressAsync("Répondre");
+        }),
         At("/helpdesk/statistiques", Onlooker.Agent),
         State("the figures of everybody", Onlooker.Administrator, (visitor, _) => visitor.GoToAsync("/helpdesk/statistiques")),
         State("no figure", Onlooker.IdleAgent, (visitor, _) => visitor.GoToAsync("/helpdesk/statistiques")),

@@ -1,4 +1,5 @@
 using ElectorPortal.Domain.Activation;
+using ElectorPortal.Domain.Corrections;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
@@ -102,6 +103,20 @@ public sealed class HelpdeskScene(PortalSite site)
         for (var number = 0; number < Crowd; number++)
             await site.People.AddAsync(elector => elector.BirthName = $"{LongName} {(char)('A' + number)}");
         await WriteJournalAsync(person.Id);
+        await site.WithDbAsync(db =>
+        {
+            db.CorrectionRequests.AddRange(Enumerable.Range(1, 3).Select(slot => new CorrectionRequest
+            {
+                ElectorId = person.Id,
+                Fact = CorrectedFact.Posting,
+                Wanted = "Je suis affectée au lycée polyvalent Marie-Louise-et-Jean-Baptiste-Colbert de Villers-Bretonneux-sur-Somme depuis la rentrée, à titre définitif.",
+                AskedAt = Now.AddDays(-slot),
+                Slot = slot == 3 ? null : slot,
+                AnsweredAt = slot == 3 ? Now : null,
+                Answer = slot == 3 ? "Le service des ressources humaines a corrigé votre affectation ce matin." : null,
+            }));
+            return db.SaveChangesAsync();
+        });
     }
 
     private async Task WriteJournalAsync(int electorId)

@@ -81,8 +81,8 @@ internal sealed class InventedElectorate(int seed)
             yield return new Enrolment { ElectorId = elector, FoldedName = foldedName, ContestCode = $"SCRUTIN-{(first + (place * 131)) % Contests:0000}" };
     }
 
-    /// <summary>Two in three bear a name of the list, of which the first are the most common.</summary>
-    private string Name() => random.Next(3) < 2
+    /// <summary>One in six bears a name of the list, of which the first are the most common: the commonest name of France is one in three hundred.</summary>
+    private string Name() => random.Next(6) == 0
         ? CommonNames[Skewed(CommonNames.Length)]
         : Pick(Beginnings) + Pick(Middles) + (random.Next(2) == 0 ? Pick(Middles) : "") + Pick(Ends);
 

@@ -32,9 +32,9 @@ public sealed class JournalPlanTests
     {
         await using var app = await PortalApp.StartAsync(database);
         await app.Electors.AddAsync();
-        var agent = await app.Agents.SignInAsync(AgentRole.Supervisor);
+        var (supervisor, plain) = (await app.Agents.SignInAsync(AgentRole.Supervisor), await app.Agents.SignInAsync());
 
-        foreach (var typed in new[] { "bernard", "camille.bernard1@ac-amiens.fr" })
+        foreach (var (agent, typed) in new[] { (supervisor, "bernard"), (supervisor, "camille.bernard1@ac-amiens.fr"), (plain, "bernard") })
         {
             using var plans = new QueryPlans(app);
             await agent.GetAsync($"/helpdesk/electeurs?electeur={Uri.EscapeDataString(typed)}");

@@ -1,4 +1,6 @@
+using ElectorPortal.Domain.Corrections;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Domain.Voting;
 using ElectorPortal.Web.Security.Keys;
@@ -116,5 +118,19 @@ internal sealed class ReassortRequestConfiguration : IEntityTypeConfiguration<Re
         builder.HasIndex(request => request.ReportTokenHash).IsUnique();
         builder.HasIndex(request => request.NumberHash);
         builder.HasOne<Elector>().WithMany().HasForeignKey(request => request.ElectorId);
+    }
+}
+
+internal sealed class CorrectionRequestConfiguration : IEntityTypeConfiguration<CorrectionRequest>
+{
+    public void Configure(EntityTypeBuilder<CorrectionRequest> builder)
+    {
+        builder.Property(request => request.Id).ValueGeneratedNever();
+        builder.Property(request => request.Wanted).HasMaxLength(HelpdeskNote.MaxLength);
+        builder.Property(request => request.Answer).HasMaxLength(HelpdeskNote.MaxLength);
+        builder.Property(request => request.AnsweredAt).IsConcurrencyToken();
+        builder.HasIndex(request => new { request.ElectorId, request.Slot }).IsUnique();
+        builder.HasIndex(request => request.AnsweredAt);
+        builder.HasOne(request => request.Elector).WithMany().HasForeignKey(request => request.ElectorId);
     }
 }

@@ -1,5 +1,6 @@
 using ElectorPortal.Web.Features.Helpdesk.AgentEnrolment;
 using ElectorPortal.Web.Features.Helpdesk.Agents;
+using ElectorPortal.Web.Features.Helpdesk.Corrections;
 using ElectorPortal.Web.Features.Helpdesk.Electors;
 using ElectorPortal.Web.Features.Helpdesk.Exports;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
@@ -24,6 +25,8 @@ internal static class HelpdeskRegistration
         builder.Services.AddScoped<HelpdeskNotice>();
         builder.Services.AddScoped<PerformAct>();
         builder.Services.AddScoped<OutOfSight>();
+        builder.Services.AddScoped<ReadCorrections>();
+        builder.Services.AddScoped<AnswerCorrection>();
         builder.Services.AddScoped<ReadMessages>();
         builder.Services.AddScoped<RetryMessage>();
         builder.Services.AddScoped<ExportRecord>();

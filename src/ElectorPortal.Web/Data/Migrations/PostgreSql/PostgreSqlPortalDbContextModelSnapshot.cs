@@ -258,6 +258,48 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.ToTable("Manifestos", (string)null);
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredAt");
+
+                    b.HasIndex("ElectorId", "Slot")
+                        .IsUnique();
+
+                    b.ToTable("CorrectionRequests");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1142,6 +1184,17 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("ElectorPortal.Domain.Contests.Manifesto", "ListId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", "Elector")
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Elector");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>

@@ -258,6 +258,49 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.ToTable("Manifestos", (string)null);
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredAt");
+
+                    b.HasIndex("ElectorId", "Slot")
+                        .IsUnique()
+                        .HasFilter("[Slot] IS NOT NULL");
+
+                    b.ToTable("CorrectionRequests");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1144,6 +1187,17 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .HasForeignKey("ElectorPortal.Domain.Contests.Manifesto", "ListId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", "Elector")
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Elector");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>

@@ -247,6 +247,48 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("Manifestos", (string)null);
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ElectorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredAt");
+
+                    b.HasIndex("ElectorId", "Slot")
+                        .IsUnique();
+
+                    b.ToTable("CorrectionRequests");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1115,6 +1157,17 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ElectorPortal.Domain.Contests.Manifesto", "ListId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.HasOne("ElectorPortal.Domain.Electors.Elector", "Elector")
+                        .WithMany()
+                        .HasForeignKey("ElectorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Elector");
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Delivery.OutboxEvent", b =>

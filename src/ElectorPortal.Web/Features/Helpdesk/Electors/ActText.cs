@@ -62,6 +62,7 @@ internal sealed record ActText(HelpdeskAct Act, string Slug, string Title, strin
         HelpdeskRefusal.AlreadyFrozen => "Les demandes sont déjà bloquées.",
         HelpdeskRefusal.NotFrozen => "Les demandes ne sont pas bloquées.",
         HelpdeskRefusal.MessageNotFailed => "Ce message n'a pas échoué : le renvoyer ferait un doublon.",
+        HelpdeskRefusal.AlreadyAnswered => "Un autre agent a déjà répondu à cette demande.",
         _ => "Ce dossier est introuvable.",
     };
 }

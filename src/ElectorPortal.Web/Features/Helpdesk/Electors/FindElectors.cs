@@ -49,7 +49,9 @@ internal sealed class FindElectors(PortalDbContext db, SignedInAgent agent, Requ
     {
         var all = words.Aggregate(agent.Electors, (electors, word) => electors.Where(elector =>
             (" " + elector.FoldedBirthName + " " + (elector.FoldedUsageName ?? "") + " " + elector.FoldedFirstNames).Contains(" " + word)));
-        var byBeginning = everywhere ? [] : await Readable(all.Where(AnyNameBeginsWith(Telling(words)))).ToListAsync(cancellation);
+        // Whoever bears the name first: within an académie, SQLite would rather read all of its electors.
+        var bearers = db.Electors.Where(AnyNameBeginsWith(Telling(words))).Select(elector => elector.Id);
+        var byBeginning = everywhere ? [] : await Readable(all.Where(elector => bearers.Contains(elector.Id))).ToListAsync(cancellation);
         return byBeginning.Count > 0 ? byBeginning : await Readable(all).ToListAsync(cancellation);
     }
 

@@ -319,6 +319,30 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CorrectionRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Fact = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Wanted = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectionRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectionRequests_Electors_ElectorId",
+                        column: x => x.ElectorId,
+                        principalTable: "Electors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ElectorAddresses",
                 columns: table => new
                 {
@@ -696,6 +720,17 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CorrectionRequests_AnsweredAt",
+                table: "CorrectionRequests",
+                column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectionRequests_ElectorId_Slot",
+                table: "CorrectionRequests",
+                columns: new[] { "ElectorId", "Slot" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
                 table: "ElectorAddresses",
                 column: "Address",
@@ -871,6 +906,9 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ContestResults");
+
+            migrationBuilder.DropTable(
+                name: "CorrectionRequests");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
