@@ -5,7 +5,10 @@ namespace ElectorPortal.Web.Commands.Identifiers;
 /// <summary><c>identifiers issue</c>.</summary>
 internal static class IdentifierCommands
 {
-    public static void AddIdentifierCommands(this IServiceCollection services) => services.AddScoped<IssueIdentifiers>();
+    public static void AddIdentifierCommands(this IServiceCollection services) => services
+        .AddScoped<IssueIdentifiers>()
+        .AddScoped<LetterPrinter>()
+        .AddScoped<PrintLetters>();
 
     public static Command Create(CommandRunner runner)
     {
@@ -22,7 +25,23 @@ internal static class IdentifierCommands
         });
         issue.SetAction((words, cancellation) =>
             runner.RunAsync(services => IssueAsync(words.GetRequiredValue(file), runner.Console, services, cancellation)));
-        return new Command("identifiers", "Les identifiants électeurs.") { issue };
+        return new Command("identifiers", "Les identifiants électeurs.") { issue, CreateLetters(runner) };
+    }
+
+    private static Command CreateLetters(CommandRunner runner)
+    {
+        var notices = new Argument<string>("FICHIER") { Description = "Fichier de notices, tel que identifiers issue l'écrit." };
+        var file = new Option<string>("--out") { Description = "Fichier PDF à créer ; il ne doit pas exister.", HelpName = "FICHIER", Required = true };
+        var academy = new Option<string?>("--academie") { Description = "Une seule académie.", HelpName = "ACADÉMIE" };
+        var letters = new Command("letters", "Met les notices en lettres prêtes à imprimer, une page chacune.") { notices, file, academy };
+        letters.SetAction((words, cancellation) => runner.RunAsync(async services =>
+        {
+            var request = new LetterRequest(words.GetRequiredValue(notices), words.GetRequiredValue(file), words.GetValue(academy));
+            var count = await services.GetRequiredService<PrintLetters>().ExecuteAsync(request, cancellation);
+            runner.Console.WriteLine($"{CommandConsole.Count(count)} lettre(s) dans « {request.LettersPath} », lisible par son seul propriétaire. Détruisez ce fichier une fois imprimé.");
+            return ExitCodes.Done;
+        }));
+        return letters;
     }
 
     private static async Task<int> IssueAsync(

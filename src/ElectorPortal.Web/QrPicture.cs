@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace ElectorPortal.Web.Features.Helpdesk.AgentEnrolment;
+namespace ElectorPortal.Web;
 
-/// <summary>A QR code as the outline of its dark squares, for an inline SVG: one unit a square, its quiet zone included.</summary>
+/// <summary>A QR code as the outline of its dark squares, as SVG and PDF draw it: one unit a square, its quiet zone included.</summary>
 internal sealed record QrPicture(int Size, string Outline)
 {
     public static QrPicture Of(string text)
