@@ -56,6 +56,7 @@ public static partial class PageStates
         State("/portail/resultats outside its window", Onlooker.EarlyElector, (visitor, _) => visitor.GoToAsync("/portail/resultats")),
 
         At("/aide"),
+        At("/aide/procedure"),
         At("/assistance"),
         At("/horaires-hors-metropole"),
         At("/mentions-legales"),

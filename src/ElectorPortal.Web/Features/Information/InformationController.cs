@@ -13,6 +13,10 @@ internal sealed class InformationController : Controller
     [HttpGet("/aide")]
     public IActionResult Help() => View();
 
+    /// <summary>The sheet of 2018, made of the texts of the help.</summary>
+    [HttpGet("/aide/procedure")]
+    public IActionResult Procedure() => View();
+
     [HttpGet("/assistance")]
     public async Task<IActionResult> Assistance([FromServices] PortalDbContext db, CancellationToken cancellation)
     {
