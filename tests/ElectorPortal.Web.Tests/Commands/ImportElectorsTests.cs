@@ -253,4 +253,17 @@ public sealed class ImportElectorsTests
                 + $"{string.Join(',', elector.Addresses.Select(known => $"{known.Id}{known.Address}").Order())} "
                 + $"{string.Join(',', elector.Enrolments.Select(row => row.ContestCode).Order())}"),
     ];
+
+    [Fact]
+    public async Task The_summary_counts_by_corps_and_names_the_contests_that_are_not_published_yet()
+    {
+        await using var portal = await PortalCommands.StartAsync();
+        await portal.RunAsync("contests", "import", await portal.WriteAsync("c.csv", "code;instance;libelle;academie;corps;sieges", "CSA;CSA;Le comité;;;15"));
+
+        var answer = await portal.RunAsync("electors", "import", await portal.WriteAsync(
+            "f.csv", PortalCommands.Header, PortalCommands.Line(1, contests: "CSA|CAPN"), PortalCommands.Line(2, contests: "CAPN"), PortalCommands.Line(3, numen: "faux")));
+
+        Assert.Equal([2, 0, 0, 1], answer.Figures("Professeur certifié"));
+        Assert.Contains("Scrutins que le portail ne connaît pas encore, avec leurs électeurs : CAPN (2).", answer.Output, StringComparison.Ordinal);
+    }
 }

@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Commands.Files;
 using ElectorPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Commands.Electors;
 
@@ -55,6 +56,8 @@ internal sealed class ImportRun(
             RejectAddresses(line, theirs, InTheDatabase);
         postponed = [];
         Summary.Created = academies.Created;
+        var known = await db.Contests.Select(contest => contest.Code).ToListAsync(cancellation);
+        Summary.UnknownContests = [.. Summary.Contests.Keys.Except(known).Order(StringComparer.Ordinal)];
     }
 
     private async Task TakeAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
@@ -111,7 +114,7 @@ internal sealed class ImportRun(
     private void Reject(CsvRecord record, IEnumerable<LineProblem> problems)
     {
         rejects.Add(record, problems);
-        var academy = record.Cells?.Count == file.Columns.Count ? new CellReader(file.Columns, record).Text(ElectorColumns.Academy) : "";
-        Summary.Of(academies.Find(academy)?.Name).Lines[LineFate.Rejected]++;
+        var cells = record.Cells?.Count == file.Columns.Count ? new CellReader(file.Columns, record) : null;
+        Summary.Reject(academies.Find(cells?.Text(ElectorColumns.Academy) ?? "")?.Name, cells?.Text(ElectorColumns.Corps) ?? "");
     }
 }

@@ -30,10 +30,21 @@ internal sealed class ImportSummary
     /// <summary>Where the line does not say of which known académie it is.</summary>
     public const string NoAcademy = "(académie non reconnue)";
 
+    private const string NoCorps = "(corps non reconnu)";
+
     /// <summary>Who was first met under a name; null once he is counted himself.</summary>
     private readonly Dictionary<ulong, AcademyTally?> firstOfName = [];
 
     public SortedDictionary<string, AcademyTally> Academies { get; } = new(StringComparer.Create(FrenchDates.Culture, ignoreCase: true));
+
+    /// <summary>The same lines, by corps.</summary>
+    public SortedDictionary<string, Dictionary<LineFate, int>> Corps { get; } = new(StringComparer.Create(FrenchDates.Culture, ignoreCase: true));
+
+    /// <summary>How many electors each contest has in the file, by its code.</summary>
+    public Dictionary<string, int> Contests { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Codes of the file that no published contest bears: the electors' file may come first.</summary>
+    public IReadOnlyList<string> UnknownContests { get; set; } = [];
 
     public IReadOnlyList<Academy> Created { get; set; } = [];
 
@@ -50,13 +61,30 @@ internal sealed class ImportSummary
         return tally;
     }
 
+    public void Reject(string? academy, string corps)
+    {
+        Of(academy).Lines[LineFate.Rejected]++;
+        OfCorps(corps)[LineFate.Rejected]++;
+    }
+
     public void Count(ElectorLine line, string academy, LineFate fate)
     {
         var tally = Of(academy);
         tally.Lines[fate]++;
+        OfCorps(line.Corps)[fate]++;
+        foreach (var code in line.Contests)
+            Contests[code] = Contests.GetValueOrDefault(code) + 1;
         tally.WithoutMobile += line.Phone is null ? 1 : 0;
         tally.WithoutContest += line.Contests.Count == 0 ? 1 : 0;
         CountHomonym(line, tally);
+    }
+
+    private Dictionary<LineFate, int> OfCorps(string corps)
+    {
+        var name = corps.Length == 0 ? NoCorps : corps;
+        if (!Corps.TryGetValue(name, out var lines))
+            Corps[name] = lines = Enum.GetValues<LineFate>().ToDictionary(fate => fate, _ => 0);
+        return lines;
     }
 
     private void CountHomonym(ElectorLine line, AcademyTally tally)

@@ -7,11 +7,14 @@ internal static class SummaryPrinter
 {
     private const int NameWidth = 28;
     private const int NumberWidth = 12;
+    private const int MostContests = 20;
+
+    private static readonly string[] Fates = ["nouveaux", "modifiés", "inchangés", "rejetés"];
 
     public static void Print(ImportSummary summary, CommandConsole console, bool dryRun)
     {
         PrintTable(
-            console, summary, ["nouveaux", "modifiés", "inchangés", "rejetés"], _ => true,
+            console, summary, Fates, _ => true,
             tally => [tally.Lines[LineFate.New], tally.Lines[LineFate.Changed], tally.Lines[LineFate.Unchanged], tally.Lines[LineFate.Rejected]]);
 
         if (summary.Academies.Values.Any(tally => tally.DeservesALook))
@@ -24,12 +27,28 @@ internal static class SummaryPrinter
         }
 
         console.WriteLine();
+        console.WriteLine(Row("Corps", Fates));
+        foreach (var (corps, lines) in summary.Corps)
+            console.WriteLine(Row(corps, lines.Values.Select(count => CommandConsole.Count(count))));
+
+        console.WriteLine();
+        PrintUnknownContests(console, summary);
         foreach (var academy in summary.Created)
             console.WriteLine($"Académie inconnue, {(dryRun ? "serait créée" : "créée")} sans coordonnées d'assistance : {academy.Name}");
         if (summary.Reinstated > 0)
             console.WriteLine($"{CommandConsole.Count(summary.Reinstated)} électeur(s) radié(s) {(dryRun ? "seraient remis" : "remis")} sur les listes.");
         if (dryRun)
             console.WriteLine("Essai à blanc : rien n'a été écrit dans la base.");
+    }
+
+    private static void PrintUnknownContests(CommandConsole console, ImportSummary summary)
+    {
+        if (summary.UnknownContests.Count == 0)
+            return;
+
+        var shown = summary.UnknownContests.Take(MostContests).Select(code => $"{code} ({CommandConsole.Count(summary.Contests[code])})");
+        var more = summary.UnknownContests.Count > MostContests ? $", et {summary.UnknownContests.Count - MostContests} autre(s)" : "";
+        console.WriteLine($"Scrutins que le portail ne connaît pas encore, avec leurs électeurs : {string.Join(", ", shown)}{more}.");
     }
 
     private static void PrintTable(
