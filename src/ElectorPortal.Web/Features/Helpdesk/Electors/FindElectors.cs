@@ -49,10 +49,18 @@ internal sealed class FindElectors(PortalDbContext db, SignedInAgent agent, Requ
     {
         var all = words.Aggregate(agent.Electors, (electors, word) => electors.Where(elector =>
             (" " + elector.FoldedBirthName + " " + (elector.FoldedUsageName ?? "") + " " + elector.FoldedFirstNames).Contains(" " + word)));
-        // Whoever bears the name first: within an académie, SQLite would rather read all of its electors.
-        var bearers = db.Electors.Where(AnyNameBeginsWith(Telling(words))).Select(elector => elector.Id);
-        var byBeginning = everywhere ? [] : await Readable(all.Where(elector => bearers.Contains(elector.Id))).ToListAsync(cancellation);
+        var byBeginning = everywhere ? [] : await Readable(Bearing(all, AnyNameBeginsWith(Telling(words)))).ToListAsync(cancellation);
         return byBeginning.Count > 0 ? byBeginning : await Readable(all).ToListAsync(cancellation);
+    }
+
+    /// <summary>Within an académie, SQLite would rather read all of its electors than begin with the name; the others weigh both.</summary>
+    private IQueryable<Elector> Bearing(IQueryable<Elector> electors, Expression<Func<Elector, bool>> name)
+    {
+        if (!db.Database.IsSqlite())
+            return electors.Where(name);
+
+        var bearers = db.Electors.Where(name).Select(elector => elector.Id);
+        return electors.Where(elector => bearers.Contains(elector.Id));
     }
 
     /// <summary>Two letters begin the names of half an académie: they narrow what the longer words find.</summary>
