@@ -16,6 +16,7 @@ public enum JournalKind
     Message,
     IdentifierIssued,
     Import,
+    Purge,
     Removal,
     IdentifierShown,
     Vote,

@@ -24,6 +24,7 @@ internal static class DemoCommands
 
         await services.GetRequiredService<PortalDbContext>().Database.EnsureDeletedAsync(cancellation);
         await services.GetRequiredService<DatabasePreparation>().MigrateAsync(cancellation);
+        await services.GetRequiredService<DemonstrationContests>().AddToEmptyDatabaseAsync(cancellation);
         await services.GetRequiredService<DemonstrationElectors>().AddToEmptyDatabaseAsync(cancellation);
         await services.GetRequiredService<DemonstrationAgents>().AddToEmptyDatabaseAsync(cancellation);
         console.WriteLine($"La base est recréée avec {DemonstrationElectors.All.Count} électeurs et {DemonstrationAgents.All.Count} agents de démonstration.");

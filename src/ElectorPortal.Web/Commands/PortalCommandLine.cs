@@ -7,6 +7,7 @@ using ElectorPortal.Web.Commands.Contests;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
 using ElectorPortal.Web.Commands.Invitations;
+using ElectorPortal.Web.Commands.Purge;
 
 namespace ElectorPortal.Web.Commands;
 
@@ -55,6 +56,7 @@ internal static class PortalCommandLine
             InvitationCommands.Create(runner),
             BounceCommands.Create(runner),
             AgentCommands.Create(runner),
+            PurgeCommands.Create(runner),
             DemoCommands.Create(runner),
         };
         foreach (var command in ContestCommands.Create(runner))

@@ -38,6 +38,7 @@ internal static class SecurityRegistration
         services.AddScoped<SignInThrottle>();
         services.AddScoped<SecurityCodeDesk>();
         services.AddSingleton<CommonPasswords>();
+        services.AddSingleton<HashingThreads>();
         services.AddSingleton<PasswordHasher>();
 
         services.AddAuthentication(SessionAuthentication.SchemeName)

@@ -44,6 +44,9 @@ internal sealed class PasswordOptions : ISettings
     /// <summary>bcrypt cost: the number of rounds is 2 to that power.</summary>
     public int Cost { get; set; } = 11;
 
+    /// <summary>How many people may wait for their password to be looked at, on one node; the next ones are asked to come back.</summary>
+    public int QueueLength { get; set; } = 200;
+
     public PasswordTerms ToTerms() => new() { MinLength = MinLength, MaxLength = MaxLength };
 
     public IEnumerable<string> Problems(IHostEnvironment environment)
@@ -52,6 +55,8 @@ internal sealed class PasswordOptions : ISettings
             yield return $"Password:MinLength et Password:MaxLength doivent tenir entre 8 et {PasswordRules.MaxBytes}, dans cet ordre.";
         if (Cost is < 4 or > 16 || (environment.IsProduction() && Cost < 10))
             yield return "Password:Cost doit être compris entre 10 et 16.";
+        if (QueueLength < 1)
+            yield return "Password:QueueLength doit être au moins 1.";
     }
 }
 

@@ -63,5 +63,10 @@ public sealed class ContestPagesTests
         Assert.Equal(areShown, page.MainText.Contains("CANDIDATE11", StringComparison.Ordinal));
         Assert.Equal(!areShown, page.MainText.Contains("à partir du lundi 5 novembre 2018 à 10 h 00 (heure de Paris)", StringComparison.Ordinal));
         Assert.Equal(areShown ? HttpStatusCode.OK : HttpStatusCode.Forbidden, leaflet.Status);
+        if (!areShown)
+        {
+            Assert.Equal("Cette page n'est pas encore ouverte", leaflet.Heading);
+            Assert.Contains("à partir du lundi 5 novembre 2018 à 10 h 00 (heure de Paris)", leaflet.MainText, StringComparison.Ordinal);
+        }
     }
 }

@@ -173,4 +173,26 @@ public sealed class SignInTests
 
     private static async Task<TestPage> AskPasswordAsync(TestBrowser browser, TestElector person) =>
         await (await (await browser.GetAsync("/")).Fill(Address, person.Email).PressAsync("Continuer")).FollowAsync();
+
+    [Theory, EachDatabase]
+    [Trait("ASVS", "6.3.1")]
+    public async Task Passwords_sent_all_at_once_are_as_few_as_passwords_sent_one_by_one(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var person = await app.Electors.AddActiveAsync();
+        var forms = new List<TestPage>();
+        for (var number = 0; number < 12; number++)
+        {
+            var entry = await app.NewBrowser().GetAsync("/");
+            forms.Add((await (await entry.Fill("Adresse de messagerie professionnelle", person.Email).PressAsync("Continuer")).FollowAsync())
+                .Fill("Mot de passe personnel électeur", $"Mauvais-mot{number}"));
+        }
+
+        var answers = await Task.WhenAll(forms.Select(form => form.PressAsync("Se connecter")));
+
+        Assert.Equal(5, answers.Count(answer => answer.Status == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests));
+        Assert.Equal(5, await app.WithDbAsync(db => db.SignInFailures.Select(row => row.Count).SingleAsync()));
+        Assert.Equal(7, await app.WithDbAsync(db => db.Journal.CountAsync(row => row.Reason == "MustWait")));
+    }
 }

@@ -144,6 +144,26 @@ public sealed class VotingPageTests
         Assert.False(await app.WithDbAsync(db => db.Sessions.AnyAsync(session => session.IdentifiedAt != null)));
     }
 
+    [Fact]
+    public async Task An_identifier_shown_again_after_the_close_leaves_the_door_open_to_whoever_may_finish()
+    {
+        Assert.True(ParisTime.TryParse("2018-12-06T16:59:00", out var start));
+        await using var app = await PortalApp.StartAtAsync(start);
+        var person = await app.Electors.AddActiveAsync();
+        var identifier = await app.Contests.IssueAsync(person);
+        var browser = await app.Electors.SignInAsync(person);
+        var form = (await browser.GetAsync("/portail/voter")).Fill(Label, identifier.Reveal());
+        await form.PressAsync("Valider");
+        MoveTo(app, "2018-12-06T17:10:00");
+
+        var again = await form.PressAsync("Valider");
+
+        Assert.Equal("/portail/voter", again.Location);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/portail/voter")).Status);
+        MoveTo(app, "2018-12-06T17:30:00");
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/portail/voter")).Status);
+    }
+
     private static void MoveTo(PortalApp app, string parisTime)
     {
         Assert.True(ParisTime.TryParse(parisTime, out var instant));

@@ -25,7 +25,10 @@ internal sealed class ContestsController(ReadContests read, Election election, T
     public async Task<IActionResult> Manifesto(string code, int number, CancellationToken cancellation)
     {
         if (!AreListsOpen)
-            return this.OutsideWindow(ElectionFunction.Contests);
+        {
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+            return View("ListsOutsideWindow");
+        }
 
         return await read.FindManifestoAsync(code, number, cancellation) is { } content
             ? File(content, "application/pdf", $"profession-de-foi-liste-{number}.pdf")

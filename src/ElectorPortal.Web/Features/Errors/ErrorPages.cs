@@ -1,4 +1,5 @@
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Security.Passwords;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ElectorPortal.Web.Features.Errors;
@@ -27,6 +28,7 @@ internal static class ErrorPages
     private static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException unreadable => unreadable.StatusCode,
+        CrowdException => StatusCodes.Status503ServiceUnavailable,
         _ when DatabaseOutage.IsOutage(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using ElectorPortal.Web.Security.Passwords;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,9 @@ internal sealed partial class ErrorsController(ILogger<ErrorsController> logger)
 {
     private const string RetryAfterSeconds = "60";
 
+    /// <summary>About what a full queue takes.</summary>
+    private const string RetryAfterCrowdSeconds = "15";
+
     // The code is no parameter: to bind one, the form would be read, and a form that cannot be read is one of the errors.
     [Route("/erreur/{code:int:range(400,599)}")]
     public IActionResult Show()
@@ -28,8 +32,8 @@ internal sealed partial class ErrorsController(ILogger<ErrorsController> logger)
         Log(error, fault);
         Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable && Response.Headers.RetryAfter.Count == 0)
-            Response.Headers.RetryAfter = RetryAfterSeconds;
-        return View(ViewOf(status), error);
+            Response.Headers.RetryAfter = fault?.Error is CrowdException ? RetryAfterCrowdSeconds : RetryAfterSeconds;
+        return View(fault?.Error is CrowdException ? "Crowded" : ViewOf(status), error);
     }
 
     private int CodeOfAddress => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
@@ -52,7 +56,9 @@ internal sealed partial class ErrorsController(ILogger<ErrorsController> logger)
 
     private void Log(ErrorModel error, IExceptionHandlerPathFeature? fault)
     {
-        if (fault is not null)
+        if (fault?.Error is CrowdException)
+            LogAnswer(error.Reference, error.Status, Request.Method, Escaped(fault.Path));
+        else if (fault is not null)
             LogFault(fault.Error, error.Reference, error.Status, Request.Method, Escaped(fault.Path));
         else if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } answer)
             LogAnswer(error.Reference, error.Status, Request.Method, Escaped(answer.OriginalPath));

@@ -38,20 +38,23 @@ internal sealed class ChangePassword(
 
     private async Task<ChangePasswordAnswer> TryAsync(int electorId, string current, string chosen, CancellationToken cancellation)
     {
-        var elector = await db.Electors.Include(row => row.Addresses).SingleAsync(row => row.Id == electorId, cancellation);
-        if (await choice.WaitAsync(elector, cancellation) is { Ticks: > 0 } wait)
+        var address = await db.Electors.Where(row => row.Id == electorId).Select(row => row.Email).SingleAsync(cancellation);
+        if (await choice.TakeTryAsync(address, cancellation) is { Ticks: > 0 } wait)
             return new ChangePasswordAnswer.MustWait(wait);
 
+        var elector = await db.Electors.Include(row => row.Addresses).SingleAsync(row => row.Id == electorId, cancellation);
         if (!await hasher.VerifyAsync(current, elector.PasswordHash, cancellation))
         {
             journal.Refused(JournalKind.PasswordChanged, electorId, ChangePasswordRefusal.WrongCurrent);
             await db.SaveChangesAsync(cancellation);
-            await choice.FailAsync(elector, cancellation);
             return new ChangePasswordAnswer.WrongCurrent();
         }
 
         if (choice.Check(chosen, elector) is { Count: > 0 } broken)
+        {
+            await choice.ForgiveAsync(elector, cancellation);
             return new ChangePasswordAnswer.PasswordRefused(broken);
+        }
 
         await choice.ApplyAsync(elector, chosen, PasswordEvent.Changed, journal.Now, cancellation);
         var session = sessions.Open(elector);

@@ -19,11 +19,16 @@ internal sealed class PasswordChoice(
         notice.Add(elector, what, now);
     }
 
-    /// <summary>How long this elector must still wait after wrong passwords, at the door or here; zero where none.</summary>
-    public Task<TimeSpan> WaitAsync(Elector elector, CancellationToken cancellation) => throttle.WaitAsync(elector.Email, cancellation);
-
-    /// <summary>Counts a wrong current password as one at the door: a stolen session guesses no faster.</summary>
-    public Task FailAsync(Elector elector, CancellationToken cancellation) => throttle.FailAsync(elector.Email, cancellation);
+    /// <summary>
+    /// Counts a try with the current password as one at the door: a stolen session guesses no faster. Nothing else may be in the unit of work.
+    /// </summary>
+    /// <param name="address">The one on file.</param>
+    /// <returns>How long to wait before a try; zero where this one may be looked at.</returns>
+    public Task<TimeSpan> TakeTryAsync(EmailAddress address, CancellationToken cancellation)
+    {
+        hasher.EnsureRoom();
+        return throttle.TakeAsync(address, cancellation);
+    }
 
     /// <summary>Whoever has just proved who he is waits no longer for earlier wrong passwords.</summary>
     public async Task ForgiveAsync(Elector elector, CancellationToken cancellation)

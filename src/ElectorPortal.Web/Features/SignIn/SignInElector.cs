@@ -35,7 +35,8 @@ internal sealed class SignInElector(
 {
     public async Task<SignInAnswer> SignInAsync(EmailAddress address, string password, CancellationToken cancellation)
     {
-        var wait = await throttle.WaitAsync(address, cancellation);
+        hasher.EnsureRoom();
+        var wait = await throttle.TakeAsync(address, cancellation);
         var elector = await db.FindElectorAsync(address, cancellation);
         if (wait > TimeSpan.Zero)
         {
@@ -46,7 +47,6 @@ internal sealed class SignInElector(
 
         if (!await hasher.VerifyAsync(password, elector?.PasswordHash, cancellation))
         {
-            await throttle.FailAsync(address, cancellation);
             journal.Refused(JournalKind.SignIn, elector?.Id, SignInRefusal.WrongPassword);
             await db.SaveChangesAsync(cancellation);
             return new SignInAnswer.WrongPassword();
@@ -63,7 +63,14 @@ internal sealed class SignInElector(
         journal.Done(JournalKind.SignIn, elector.Id);
         await db.SaveChangesAsync(cancellation);
         await sessions.HandOverAsync(session, cancellation);
-        if (!hasher.NeedsRehash(elector.PasswordHash!))
+        if (hasher.NeedsRehash(elector.PasswordHash!))
+            await RehashAsync(elector, password, cancellation);
+    }
+
+    /// <summary>Where too many people wait, the next sign-in does it.</summary>
+    private async Task RehashAsync(Elector elector, string password, CancellationToken cancellation)
+    {
+        if (!hasher.HasRoom)
             return;
 
         var (former, renewed) = (elector.PasswordHash, await hasher.HashAsync(password, cancellation));

@@ -49,7 +49,8 @@ internal sealed class ShowIdentifier(PortalDbContext db, ReadVote vote, KeyedHas
         }
 
         var session = await db.Sessions.SingleAsync(row => row.Id == page.SessionId, cancellation);
-        (session.IdentifiedAt, session.IdentifierShown) = (journal.Now, (await db.Identifiers.FindAsync([page.ElectorId], cancellation))!.Hash);
+        // The first instant stays: shown again after the close, the identifier must not shut the door on whoever may finish.
+        (session.IdentifiedAt, session.IdentifierShown) = (page.IdentifiedAt ?? journal.Now, (await db.Identifiers.FindAsync([page.ElectorId], cancellation))!.Hash);
         journal.Done(JournalKind.IdentifierShown, page.ElectorId);
         await db.SaveChangesAsync(cancellation);
         await tries.ClearAsync(key, cancellation);

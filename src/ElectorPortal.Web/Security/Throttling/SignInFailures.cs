@@ -1,6 +1,6 @@
 namespace ElectorPortal.Web.Security.Throttling;
 
-/// <summary>Wrong passwords in a row for one typed address, known or not; shared by all nodes. All instants are UTC.</summary>
+/// <summary>Tries in a row of one thing (the password of an address, an elector's identifier), none of them good; shared by all nodes. All instants are UTC.</summary>
 internal sealed class SignInFailures
 {
     public required byte[] AddressHash { get; init; }

@@ -18,17 +18,29 @@ internal sealed class Tries(PortalDbContext db, TimeProvider time)
         while (true)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            var tries = await db.SignInFailures.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == key, cancellation);
-            var wait = tries is null ? TimeSpan.Zero : tries.LastAt + SignInDelay.After(tries.Count) - now;
-            if (wait > TimeSpan.Zero)
+            var tries = await FindAsync(key, cancellation);
+            if (Wait(tries, now) is { Ticks: > 0 } wait)
                 return wait;
             if (tries is null ? await TryAddAsync(key, now, cancellation) : await TryCountAsync(tries, now, cancellation))
                 return TimeSpan.Zero;
         }
     }
 
+    /// <summary>How long to wait before a try; nothing is counted.</summary>
+    public async Task<TimeSpan> WaitAsync(byte[] key, CancellationToken cancellation) =>
+        Wait(await FindAsync(key, cancellation), time.GetUtcNow().UtcDateTime);
+
     public async Task ClearAsync(byte[] key, CancellationToken cancellation) =>
         await db.SignInFailures.Where(row => row.AddressHash == key).ExecuteDeleteAsync(cancellation);
+
+    private static TimeSpan Wait(SignInFailures? tries, DateTime now)
+    {
+        var wait = tries is null ? TimeSpan.Zero : tries.LastAt + SignInDelay.After(tries.Count) - now;
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private Task<SignInFailures?> FindAsync(byte[] key, CancellationToken cancellation) =>
+        db.SignInFailures.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == key, cancellation);
 
     private async Task<bool> TryAddAsync(byte[] key, DateTime now, CancellationToken cancellation)
     {

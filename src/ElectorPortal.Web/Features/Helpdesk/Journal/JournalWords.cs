@@ -30,6 +30,7 @@ internal static class JournalWords
         JournalKind.Message => "Courriel ou SMS",
         JournalKind.IdentifierIssued => "Premiers identifiants",
         JournalKind.Import => "Import des listes",
+        JournalKind.Purge => "Effacement de ce qui ne sert plus",
         JournalKind.Removal => "Retrait des listes",
         JournalKind.IdentifierShown => "Identifiant saisi pour voter",
         JournalKind.Vote => "Émargement",

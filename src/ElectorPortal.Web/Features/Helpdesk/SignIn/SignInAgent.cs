@@ -32,6 +32,7 @@ internal sealed class SignInAgent(
 {
     public async Task<AgentSignInAnswer> SignInAsync(EmailAddress address, string password, CancellationToken cancellation)
     {
+        hasher.EnsureRoom();
         var wait = await throttle.TakePasswordAsync(address, cancellation);
         var agent = await db.Agents.AsNoTracking().SingleOrDefaultAsync(row => row.Email == address, cancellation);
         if (wait > TimeSpan.Zero)
