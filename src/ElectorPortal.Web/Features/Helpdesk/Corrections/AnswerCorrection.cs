@@ -1,6 +1,6 @@
+using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
-using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Security;
