@@ -27,10 +27,10 @@ internal static class JournalSearch
     private const double NamesGoal = 50;
 
     /// <returns>Whether every goal was met.</returns>
-    public static async Task<bool> MeasureAsync(int rounds, int electors, int entries)
+    public static async Task<bool> MeasureAsync(IEnumerable<Database> databases, int rounds, int electors, int entries)
     {
         var isMet = true;
-        foreach (var database in new[] { Database.Sqlite, Database.PostgreSql })
+        foreach (var database in databases)
             isMet &= await MeasureAsync(database, rounds, electors, entries);
         return isMet;
     }

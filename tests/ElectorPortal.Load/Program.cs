@@ -17,8 +17,9 @@ switch (words.Command)
         await HandOverDelay.MeasureAsync(words.Number("seconds", 60), words.Number("per-second", 20));
         return 0;
     case "p6":
-        return await JournalSearch.MeasureAsync(words.Number("rounds", 5), words.Number("electors", 1_100_000), words.Number("entries", 10_000_000)) ? 0 : 1;
+        Database[] databases = words.Text("only") is { } only ? [Enum.Parse<Database>(only, ignoreCase: true)] : [Database.Sqlite, Database.PostgreSql];
+        return await JournalSearch.MeasureAsync(databases, words.Number("rounds", 5), words.Number("electors", 1_100_000), words.Number("entries", 10_000_000)) ? 0 : 1;
     default:
-        await Console.Error.WriteLineAsync("Usage: rate [--rounds N] [--messages N] | handover [--seconds N] [--per-second N] | p6 [--rounds N] [--electors N] [--entries N]");
+        await Console.Error.WriteLineAsync("Usage: rate [--rounds N] [--messages N] | handover [--seconds N] [--per-second N] | p6 [--rounds N] [--electors N] [--entries N] [--only sqlite|postgresql]");
         return 2;
 }

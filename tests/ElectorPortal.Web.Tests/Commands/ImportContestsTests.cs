@@ -156,6 +156,41 @@ public sealed class ImportContestsTests
     }
 
     [Theory]
+    [InlineData("CSA;100;60;5;2;20", "CSA")]
+    [InlineData("\"CSA;100;60;5;2;20;6", "CSA")]
+    [InlineData("\"C;S;100", "CSA CAP")]
+    public async Task A_contest_of_which_a_line_cannot_be_read_is_rejected_whole(string broken, string rejected)
+    {
+        await using var portal = await PortalCommands.StartAsync();
+        await ElectionAsync(portal, results: false);
+        await portal.RunAsync("contests", "import", await portal.WriteAsync("c.csv", Contests, "CAP;CAP;La commission;;;4"));
+        await portal.RunAsync("lists", "import", await portal.WriteAsync("l.csv", Lists, "CAP;1;FO;Force ouvrière;"));
+
+        var answer = await portal.RunAsync("results", "import", await portal.WriteAsync(
+            "r.csv", Results, "CSA;100;60;5;1;30;9", broken, "CAP;10;9;1;1;8;4"));
+
+        Assert.Equal(ExitCodes.DoneWithRejects, answer.Code);
+        var taken = await portal.WithDbAsync(db => db.Contests.Where(contest => contest.Result != null).Select(contest => contest.Code).ToListAsync());
+        Assert.Equal(new[] { "CSA", "CAP" }.Except(rejected.Split(' ')), taken);
+    }
+
+    [Theory]
+    [InlineData("CSA;100;60;5;1;36;9", "voix")]
+    [InlineData("CSA;100;60;5;1;30;10", "sieges")]
+    public async Task A_result_is_added_to_what_the_other_lists_had_obtained(string line, string column)
+    {
+        await using var portal = await PortalCommands.StartAsync();
+        await ElectionAsync(portal);
+        var before = await portal.WithDbAsync(ContentAsync);
+
+        var answer = await portal.RunAsync("results", "import", await portal.WriteAsync("r.csv", Results, line));
+
+        Assert.Equal(ExitCodes.DoneWithRejects, answer.Code);
+        Assert.StartsWith($"Ligne 2, {column} : ", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await portal.WithDbAsync(ContentAsync));
+    }
+
+    [Theory]
     [InlineData("contests", "")]
     [InlineData("lists", "scrutin;numero;sigle;libelle")]
     [InlineData("candidates", "scrutin;numero_liste;rang;civilite;nom;prenom;corps;affectation;age")]
@@ -183,14 +218,15 @@ public sealed class ImportContestsTests
         Assert.Contains("1 candidat(s) déjà connus de ces listes ne figurent pas dans le fichier : ils y restent.", answer.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>One contest with two lists, one candidate and a result.</summary>
-    private static async Task ElectionAsync(PortalCommands portal)
+    /// <summary>One contest with two lists, one candidate and, unless asked otherwise, a result.</summary>
+    private static async Task ElectionAsync(PortalCommands portal, bool results = true)
     {
         File.WriteAllBytes(portal.PathOf("foi.pdf"), Pdf);
         await portal.RunAsync("contests", "import", await portal.WriteAsync("c.csv", Contests, "CSA;CSA;Le comité;;;15"));
         await portal.RunAsync("lists", "import", await portal.WriteAsync("l.csv", Lists, "CSA;1;SGEN;Le SGEN;foi.pdf", "CSA;2;FO;Force ouvrière;foi.pdf"));
         await portal.RunAsync("candidates", "import", await portal.WriteAsync("k.csv", Candidates, "CSA;1;1;Mme;LEFÈVRE;Élodie;Certifiés;Amiens"));
-        await portal.RunAsync("results", "import", await portal.WriteAsync("r.csv", Results, "CSA;100;60;5;1;30;9", "CSA;100;60;5;2;20;6"));
+        if (results)
+            await portal.RunAsync("results", "import", await portal.WriteAsync("r.csv", Results, "CSA;100;60;5;1;30;9", "CSA;100;60;5;2;20;6"));
     }
 
     private static async Task<List<string>> ContentAsync(PortalDbContext db)

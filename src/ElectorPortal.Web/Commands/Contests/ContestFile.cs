@@ -18,8 +18,12 @@ internal sealed class ContestFile(CsvFile file, RejectedLines rejects)
 
     public int Total(LineFate fate) => lines[fate];
 
+    /// <summary>The place of a column in the file.</summary>
+    public int IndexOf(string column) => file.Columns.ToList().IndexOf(column);
+
     /// <summary>The lines whose every cell is sound, in the order of the file; the others are rejected with all their problems.</summary>
-    public List<TLine> Read<TLine>(Func<CellReader, CsvRecord, TLine> read)
+    /// <param name="unreadable">Told of each record that cannot even be read cell by cell.</param>
+    public List<TLine> Read<TLine>(Func<CellReader, CsvRecord, TLine> read, Action<CsvRecord>? unreadable = null)
     {
         var sound = new List<TLine>();
         foreach (var record in file.Records())
@@ -27,6 +31,7 @@ internal sealed class ContestFile(CsvFile file, RejectedLines rejects)
             if (CellReader.WholeLineProblem(file.Columns, record) is { } whole)
             {
                 Reject(record, new LineProblem("", whole));
+                unreadable?.Invoke(record);
                 continue;
             }
 

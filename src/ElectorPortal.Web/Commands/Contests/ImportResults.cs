@@ -22,11 +22,14 @@ internal sealed class ImportResults(PortalDbContext db, ImportContestFile import
             .AsSplitQuery()
             .ToDictionaryAsync(contest => contest.Code, StringComparer.Ordinal, cancellation);
         var incomplete = new HashSet<string>(StringComparer.Ordinal);
-        var lines = reading.Read((cells, record) => Read(cells, record, contests, incomplete));
+        var codeAt = reading.IndexOf(ContestColumns.Contest);
+        var lines = reading.Read(
+            (cells, record) => Read(cells, record, contests, incomplete),
+            record => incomplete.UnionWith(ContestNamed(record, codeAt, contests)));
         foreach (var contest in lines.GroupBy(line => line.Contest))
         {
             var problem = incomplete.Contains(contest.Key.Code)
-                ? new LineProblem(ContestColumns.Contest, "Une autre ligne de ce scrutin est rejetée : le scrutin l'est en entier.")
+                ? new LineProblem(ContestColumns.Contest, "Une autre ligne de ce scrutin est rejetée, ou illisible : le scrutin l'est en entier.")
                 : ResultLine.Problem(contest.Key, [.. contest]);
             foreach (var line in contest)
             {
@@ -39,6 +42,15 @@ internal sealed class ImportResults(PortalDbContext db, ImportContestFile import
             if (problem is null && contest.Count() < contest.Key.Lists.Count)
                 reading.Remarks.Add($"{contest.Key.Code} : {contest.Key.Lists.Count - contest.Count()} liste(s) sans résultat.");
         }
+    }
+
+    /// <summary>
+    /// The contest that an unreadable line seems to be about. Where that cannot be told, it may be any of the file: none of them is taken.
+    /// </summary>
+    private static IEnumerable<string> ContestNamed(CsvRecord record, int codeAt, Dictionary<string, Contest> contests)
+    {
+        var code = record.Raw.Split(CsvRecord.Separator).ElementAtOrDefault(codeAt)?.Trim(' ', '\u00A0', '"') ?? "";
+        return contests.ContainsKey(code) ? [code] : contests.Keys;
     }
 
     private LineFate Apply(ResultLine line)
