@@ -47,10 +47,10 @@ internal sealed class ImportResults(PortalDbContext db, ImportContestFile import
     /// <summary>
     /// The contest that an unreadable line seems to be about. Where that cannot be told, it may be any of the file: none of them is taken.
     /// </summary>
-    private static IEnumerable<string> ContestNamed(CsvRecord record, int codeAt, Dictionary<string, Contest> contests)
+    private static List<string> ContestNamed(CsvRecord record, int codeAt, Dictionary<string, Contest> contests)
     {
         var code = record.Raw.Split(CsvRecord.Separator).ElementAtOrDefault(codeAt)?.Trim(' ', '\u00A0', '"') ?? "";
-        return contests.ContainsKey(code) ? [code] : contests.Keys;
+        return contests.ContainsKey(code) ? [code] : [.. contests.Keys];
     }
 
     private LineFate Apply(ResultLine line)
