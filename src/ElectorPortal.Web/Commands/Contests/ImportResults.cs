@@ -39,8 +39,8 @@ internal sealed class ImportResults(PortalDbContext db, ImportContestFile import
                     reading.Count(Apply(line));
             }
 
-            if (problem is null && contest.Count() < contest.Key.Lists.Count)
-                reading.Remarks.Add($"{contest.Key.Code} : {contest.Key.Lists.Count - contest.Count()} liste(s) sans résultat.");
+            if (problem is null && contest.Key.Lists.Count(list => list.Result is null) is > 0 and var missing)
+                reading.Remarks.Add($"{contest.Key.Code} : {missing} liste(s) sans résultat.");
         }
     }
 

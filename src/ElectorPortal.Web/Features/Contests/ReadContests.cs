@@ -21,10 +21,7 @@ internal sealed class ReadContests(PortalDbContext db, SignedInElector elector)
     public async Task<IReadOnlyList<OwnContest>> OwnAsync(CancellationToken cancellation)
     {
         var codes = await db.Enrolments.Where(place => place.ElectorId == elector.Id).Select(place => place.ContestCode).ToListAsync(cancellation);
-        var contests = await db.Contests.AsNoTracking().Include(contest => contest.Academy)
-            .Where(contest => codes.Contains(contest.Code))
-            .OrderBy(contest => contest.Body).ThenBy(contest => contest.Label)
-            .ToListAsync(cancellation);
+        var contests = await db.ContestsOf(elector.Id).ToListAsync(cancellation);
         return
         [
             .. contests.Select(contest => new OwnContest(contest.Code, contest)),
@@ -35,7 +32,7 @@ internal sealed class ReadContests(PortalDbContext db, SignedInElector elector)
     /// <returns>Null where the elector does not take part in such a contest.</returns>
     public async Task<ContestPage?> FindAsync(string code, bool withLists, CancellationToken cancellation)
     {
-        if (await Own(code).Include(contest => contest.Academy).SingleOrDefaultAsync(cancellation) is not { } contest)
+        if (await Own(code).SingleOrDefaultAsync(cancellation) is not { } contest)
             return null;
         if (!withLists)
             return new ContestPage(contest, null, new Dictionary<int, int>());
@@ -61,6 +58,5 @@ internal sealed class ReadContests(PortalDbContext db, SignedInElector elector)
             .Select(list => (byte[]?)list.Manifesto!.Content)
             .SingleOrDefaultAsync(cancellation);
 
-    private IQueryable<Contest> Own(string code) => db.Contests.AsNoTracking().Where(contest =>
-        contest.Code == code && db.Enrolments.Any(place => place.ElectorId == elector.Id && place.ContestCode == contest.Code));
+    private IQueryable<Contest> Own(string code) => db.ContestsOf(elector.Id).Where(contest => contest.Code == code);
 }

@@ -9,12 +9,8 @@ namespace ElectorPortal.Web.Features.Results;
 internal sealed class ReadResults(PortalDbContext db, SignedInElector elector)
 {
     /// <summary>The elector's contests, those without a result included, by body and label.</summary>
-    public async Task<IReadOnlyList<Contest>> OwnAsync(CancellationToken cancellation) => await db.Contests.AsNoTracking()
-        .Include(contest => contest.Academy)
-        .Include(contest => contest.Result)
-        .Where(contest => db.Enrolments.Any(place => place.ElectorId == elector.Id && place.ContestCode == contest.Code))
-        .OrderBy(contest => contest.Body).ThenBy(contest => contest.Label)
-        .ToListAsync(cancellation);
+    public async Task<IReadOnlyList<Contest>> OwnAsync(CancellationToken cancellation) =>
+        await db.ContestsOf(elector.Id).Include(contest => contest.Result).ToListAsync(cancellation);
 
     /// <returns>Null where no such contest has a result.</returns>
     public Task<Contest?> FindAsync(string code, CancellationToken cancellation) => db.Contests.AsNoTracking()

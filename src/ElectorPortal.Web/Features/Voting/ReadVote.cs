@@ -37,10 +37,7 @@ internal sealed class ReadVote(PortalDbContext db, SignedInElector elector, Elec
     {
         var voted = await db.VoterRegister.Where(row => row.ElectorId == elector.Id)
             .ToDictionaryAsync(row => row.ContestCode, row => row.VotedAt, cancellation);
-        var contests = await db.Contests.AsNoTracking().Include(contest => contest.Academy)
-            .Where(contest => db.Enrolments.Any(place => place.ElectorId == elector.Id && place.ContestCode == contest.Code))
-            .OrderBy(contest => contest.Body).ThenBy(contest => contest.Label)
-            .ToListAsync(cancellation);
+        var contests = await db.ContestsOf(elector.Id).ToListAsync(cancellation);
         return [.. contests.Select(contest => (contest, voted.TryGetValue(contest.Code, out var at) ? at : (DateTime?)null))];
     }
 }
