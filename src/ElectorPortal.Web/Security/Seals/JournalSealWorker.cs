@@ -17,13 +17,15 @@ internal sealed partial class JournalSealWorker(IServiceScopeFactory scopes, Tim
     private DateTimeOffset? lookedFarBack;
     private DateTimeOffset? noted;
 
-    /// <summary>Seals all there is to seal at this instant.</summary>
+    /// <summary>Seals all there is to seal at this instant; what another node took first waits for the next pass.</summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var isFarLookDue = IsDue(lookedFarBack, BetweenFarLooks, now);
-        while (await SealAsync(isFarLookDue, cancellation) > 0)
-            isFarLookDue = IsDue(lookedFarBack, BetweenFarLooks, now);
+        while (await SealAsync(isFarLookDue, cancellation) == JournalSealer.Batch)
+        {
+            // The same look again, until it finds less than it can take.
+        }
 
         if (isFarLookDue)
             lookedFarBack = now;

@@ -54,7 +54,7 @@ public sealed class JournalSealerTests
         var ids = await app.WriteAsync(1);
         await app.WithDbAsync(async db =>
         {
-            db.JournalSeals.Add(new JournalSeal { Position = 1, EntryId = ids[0] + 30_000, Hash = new byte[32] });
+            db.JournalSeals.Add(new JournalSeal { Position = 1, EntryId = ids[0] + 1000, Hash = new byte[32] });
             return await db.SaveChangesAsync();
         });
 
@@ -63,6 +63,19 @@ public sealed class JournalSealerTests
         await app.SealJournalAsync(looksFarBack: true);
 
         Assert.True(await app.WithDbAsync(db => db.JournalSeals.AnyAsync(seal => seal.EntryId == ids[0])));
+    }
+
+    [Fact]
+    public async Task A_pass_of_the_worker_seals_all_there_is_however_much()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var worker = new JournalSealWorker(
+            app.Services.GetRequiredService<IServiceScopeFactory>(), app.Time, new LogRecorder<JournalSealWorker>());
+        await app.WriteAsync(2 * JournalSealer.Batch + 1);
+
+        await worker.PassAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(2 * JournalSealer.Batch + 1, await app.WithDbAsync(db => db.JournalSeals.CountAsync()));
     }
 
     [Fact]
