@@ -18,7 +18,8 @@ namespace ElectorPortal.Load;
 internal static class JournalSearch
 {
     private const int PagesARound = 200;
-    private const int WarmUp = 100;
+    /// <summary>Of each kind, before the first round: the portal compiles its code anew for as long as it finds out what is used most.</summary>
+    private const int WarmUp = 600;
     private const int PageSize = 50;
     private const int FarPage = 1000;
 

@@ -20,7 +20,7 @@ internal static class DataRegistration
                 break;
             case DatabaseProvider.PostgreSql:
                 builder.Services.AddDbContext<PortalDbContext, PostgreSqlPortalDbContext>((services, options) =>
-                    options.UseNpgsql(ConnectionString(services), sql => sql.EnableRetryOnFailure())
+                    options.UseNpgsql(PostgreSqlConnections.Tuned(ConnectionString(services)), sql => sql.EnableRetryOnFailure())
                         .AddInterceptors(services.GetRequiredService<OutboxWakeUp>()));
                 break;
             default:
@@ -30,6 +30,7 @@ internal static class DataRegistration
                 break;
         }
 
+        builder.Services.AddSingleton<AcademyCache>();
         builder.Services.AddScoped<DatabasePreparation>();
     }
 

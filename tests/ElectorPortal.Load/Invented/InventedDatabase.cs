@@ -34,7 +34,17 @@ internal sealed class InventedDatabase(PortalApp app, Database provider)
         await InsertAsync(db, null, Enumerable.Range(1, electors).SelectMany(id => people.Enrolments(id, names[id - 1])));
         await InsertAsync(db, "Journal", InventedJournal.Entries(entries, electors, academies, app.Now, Seed));
         await InsertAsync(db, "JournalSeals", SealsAsync(db, scope.ServiceProvider.GetRequiredService<KeyedHash>()).ToBlockingEnumerable());
-        await RunAsync(db, "ANALYZE");
+        // As a database that has been at work for days: no vacuum of all these rows starts in the middle of the measurement.
+        if (provider == Database.PostgreSql)
+        {
+            await RunAsync(db, "VACUUM ANALYZE");
+            await RunAsync(db, "CHECKPOINT");
+        }
+        else
+        {
+            await RunAsync(db, "ANALYZE");
+        }
+
         Console.WriteLine(FormattableString.Invariant($"{provider}: {electors} electors and {entries} entries in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
     }
 

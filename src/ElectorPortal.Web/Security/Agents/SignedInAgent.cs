@@ -12,7 +12,7 @@ namespace ElectorPortal.Web.Security.Agents;
 /// The agent behind the current request, on pages that only an agent reaches, and all that he may see: the one place that says so. Nothing
 /// of the helpdesk reads electors, messages or the journal elsewhere.
 /// </summary>
-internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbContext db)
+internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbContext db, AcademyCache academies)
 {
     private Agent Agent => accessor.HttpContext!.Features.Get<AgentSession>()!.Agent!;
 
@@ -33,7 +33,7 @@ internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbConte
 
     /// <summary>None for an agent who has one.</summary>
     public async Task<IReadOnlyList<Academy>> AcademiesToChooseAsync(CancellationToken cancellation) =>
-        Academy is null ? await db.Academies.AsNoTracking().OrderBy(academy => academy.Name).ToListAsync(cancellation) : [];
+        Academy is null ? await academies.AllAsync(db, cancellation) : [];
 
     /// <summary>His académie's, those off the rolls included.</summary>
     public IQueryable<Elector> Electors => SeesAll ? db.Electors : db.Electors.Where(elector => elector.AcademyId == Agent.AcademyId);
@@ -54,5 +54,5 @@ internal sealed class SignedInAgent(IHttpContextAccessor accessor, PortalDbConte
 
     /// <summary>All that concerns these electors, as far as he may see them.</summary>
     public IQueryable<JournalEntry> JournalOf(IReadOnlyCollection<int> electorIds) => db.Journal.Where(entry =>
-        electorIds.Contains(entry.ElectorId!.Value) && Electors.Any(elector => elector.Id == entry.ElectorId));
+        entry.ElectorId != null && electorIds.Contains(entry.ElectorId.Value) && Electors.Any(elector => elector.Id == entry.ElectorId));
 }

@@ -46,7 +46,7 @@ internal sealed class ReadElectorFile(PortalDbContext db, SignedInAgent agent, J
             Messages = await agent.Messages.AsNoTracking().Include(message => message.Events)
                 .Where(message => message.ElectorId == electorId)
                 .OrderByDescending(message => message.CreatedAt).Take(MessagesShown).ToListAsync(cancellation),
-            Timeline = await lines.OfAsync(entries.Take(TimelineLength), cancellation),
+            Timeline = await lines.OfAsync(entries.Take(TimelineLength), [NamedElector.Of(elector)], cancellation),
             HasOlder = entries.Count > TimelineLength,
         };
     }

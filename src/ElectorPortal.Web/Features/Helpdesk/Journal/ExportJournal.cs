@@ -40,7 +40,7 @@ internal sealed class ExportJournal(SelectJournal select, JournalLines lines, Ex
                 .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
                 .Take(Batch)
                 .ToListAsync(cancellation);
-            foreach (var line in await lines.OfAsync(read, cancellation))
+            foreach (var line in await lines.OfAsync(read, [], cancellation))
                 yield return Row(line);
             if (read.Count < Batch)
                 yield break;

@@ -11,6 +11,9 @@ public sealed record JournalLine(JournalEntry Entry, NamedElector? Elector, stri
 /// <summary>Who an elector is, as far as a line of a list says.</summary>
 public sealed record NamedElector(int Id, string Civility, string FirstNames, string BirthName, string? UsageName)
 {
+    public static NamedElector Of(Elector elector) =>
+        new(elector.Id, elector.Civility, elector.FirstNames, elector.BirthName, elector.UsageName);
+
     public string Name => $"{UsageName ?? BirthName} {FirstNames}";
 }
 

@@ -20,7 +20,7 @@ internal sealed class ReadJournal(SelectJournal select, JournalLines lines)
             .ToListAsync(cancellation);
         return page with
         {
-            Lines = await lines.OfAsync(read.Take(PageSize), cancellation),
+            Lines = await lines.OfAsync(read.Take(PageSize), (selection.Electors?.Electors ?? []).Select(NamedElector.Of), cancellation),
             Next = read.Count > PageSize ? JournalCursor.Of(read[PageSize - 1]) : null,
             IsElectorUnknown = selection.Electors is { Electors.Count: 0 },
             AreElectorsTooMany = selection.Electors is { IsCutShort: true },
