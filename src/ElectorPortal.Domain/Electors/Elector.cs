@@ -10,6 +10,9 @@ public sealed class Elector : IVersioned
     public const int PostingMaxLength = 200;
     public const int CivilityMaxLength = 10;
 
+    /// <summary>Bytes.</summary>
+    public const int FileDigestLength = 16;
+
     public int Id { get; private set; }
 
     /// <summary>Keyed hash of the NUMEN; the NUMEN itself is not kept.</summary>
@@ -85,6 +88,11 @@ public sealed class Elector : IVersioned
 
     /// <summary>Off the rolls since then; null for an elector in good standing.</summary>
     public DateTime? RemovedAt { get; set; }
+
+    /// <summary>
+    /// Hash of all that the HR service's last file said of him: a line with the same changes nothing. Null for who came otherwise.
+    /// </summary>
+    public byte[]? FileDigest { get; set; }
 
     /// <summary>What the HR service's files still say where the helpdesk corrected the address on file; null where it did not.</summary>
     public EmailAddress? EmailBeforeCorrection { get; set; }

@@ -10,8 +10,15 @@ public static class Names
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in string.Concat(text.Where(IsText)).Normalize(NormalizationForm.FormD))
+        foreach (var c in Ascii.IsValid(text) ? text : string.Concat(text.Where(IsText)).Normalize(NormalizationForm.FormD))
         {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                folded.Append(char.ToLowerInvariant(c));
+                continue;
+            }
+
+
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
                 continue;
 

@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Commands;
+using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,26 @@ public sealed class ImportElectorsTests
         Assert.Equal([0, 0, 200, 0], second.Figures("Total"));
         Assert.Equal(before, await portal.WithDbAsync(ContentAsync));
         Assert.Equal(2, await portal.WithDbAsync(db => db.Journal.CountAsync(entry => entry.Kind == JournalKind.Import)));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task A_file_of_several_batches_is_taken_whole_and_what_it_says_in_another_order_changes_nothing(Database database)
+    {
+        const int Count = (2 * ElectorBatch.Size) + 1;
+        await using var portal = await PortalCommands.StartAsync(database);
+        IEnumerable<string> Lines(string contests) => Enumerable.Range(1, Count).Select(number => PortalCommands.Line(number, contests: contests));
+
+        var first = await portal.RunAsync("electors", "import", await portal.WriteAsync("a.csv", [PortalCommands.Header, .. Lines("CSA|CAPN")]));
+        var second = await portal.RunAsync("electors", "import", await portal.WriteAsync("b.csv", [PortalCommands.Header, .. Lines("CAPN|CSA").Reverse()]));
+        var third = await portal.RunAsync("electors", "import", await portal.WriteAsync("c.csv", [PortalCommands.Header, .. Lines("CSA").Take(3), .. Lines("CSA|CAPN").Skip(3)]));
+        var fourth = await portal.RunAsync("electors", "import", portal.PathOf("c.csv"));
+
+        Assert.Equal([Count, 0, 0, 0], first.Figures("Total"));
+        Assert.Equal([0, 0, Count, 0], second.Figures("Total"));
+        Assert.Equal([0, 3, Count - 3, 0], third.Figures("Total"));
+        Assert.Equal([0, 0, Count, 0], fourth.Figures("Total"));
+        Assert.Equal((2 * Count) - 3, await portal.WithDbAsync(db => db.Enrolments.CountAsync()));
     }
 
     [Theory]

@@ -111,6 +111,7 @@ internal sealed record CommandAnswer(int Code, string Output, string Error)
     public int[] Figures(string name) =>
     [
         .. Output.Split('\n').First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..]
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse),
+            .Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(figure => int.Parse(figure.Replace(" ", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture)),
     ];
 }

@@ -21,7 +21,7 @@ internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Ac
     /// <summary>A place on a roll bears the name by which the roll is ordered.</summary>
     public bool ChangesContests => Known is null
         || !Line.Contests.ToHashSet().SetEquals(Known.Enrolments.Select(known => known.ContestCode))
-        || Known.FoldedName != Line.FoldedName;
+        || Known.FoldedName != Line.Row.FoldedName;
 
     public bool ChangesElector => Known is not { RemovedAt: null } known
         || known.Email != Email || known.Civility != Line.Civility || known.BirthName != Line.BirthName
@@ -39,38 +39,11 @@ internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Ac
         Known?.Addresses.Where(known => known.IsFromHelpdesk).Select(known => known.Address) ?? [];
 }
 
-/// <summary>Asks and writes the database for many lines at once.</summary>
+/// <summary>Writes many lines to the database at once.</summary>
 internal sealed class ElectorBatch(PortalDbContext db)
 {
-    public const int Size = 1000;
-
-    public async Task<Dictionary<UInt128, Elector>> KnownAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
-    {
-        var hashes = lines.Select(line => line.NumenHash).ToList();
-        var electors = await db.Electors.AsNoTracking()
-            .Include(elector => elector.Addresses)
-            .Include(elector => elector.Enrolments)
-            .AsSplitQuery()
-            .Where(elector => EF.Parameter(hashes).Contains(elector.NumenHash))
-            .ToListAsync(cancellation);
-        return electors.ToDictionary(elector => FileClaims.Key(elector.NumenHash));
-    }
-
-    /// <summary>Which elector has each of the lines' addresses, where one has it.</summary>
-    public async Task<Dictionary<EmailAddress, int>> OwnersAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
-    {
-        var owners = new Dictionary<EmailAddress, int>();
-        foreach (var addresses in lines.SelectMany(line => line.Addresses).Chunk(Size))
-        {
-            var rows = db.ElectorAddresses.AsNoTracking()
-                .Where(known => EF.Parameter(addresses).Contains(known.Address))
-                .Select(known => new { known.Address, known.ElectorId });
-            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
-                owners[row.Address] = row.ElectorId;
-        }
-
-        return owners;
-    }
+    /// <summary>Lines: fewer make PostgreSQL begin its COPY too often, more only take memory.</summary>
+    public const int Size = 4000;
 
     public async Task ApplyAsync(IReadOnlyList<AcceptedLine> lines, CancellationToken cancellation)
     {
@@ -92,11 +65,11 @@ internal sealed class ElectorBatch(PortalDbContext db)
                 .. from line in lines
                    where line.ChangesContests
                    from code in line.Line.Contests
-                   select new Enrolment { ElectorId = IdOf(line), ContestCode = code, FoldedName = line.Line.FoldedName },
+                   select new Enrolment { ElectorId = IdOf(line), ContestCode = code, FoldedName = line.Line.Row.FoldedName },
             ],
             cancellation);
 
-        int IdOf(AcceptedLine line) => line.Known?.Id ?? ids[FileClaims.Key(line.Line.NumenHash)];
+        int IdOf(AcceptedLine line) => line.Known?.Id ?? ids[line.Line.NumenKey];
     }
 
     private async Task ForgetReplacedRowsAsync(IReadOnlyList<AcceptedLine> lines, CancellationToken cancellation)
@@ -121,7 +94,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
     private async Task UpdateAsync(AcceptedLine changed, CancellationToken cancellation)
     {
         var (id, line, academyId) = (changed.Known!.Id, changed.Line, changed.Academy.Id);
-        var (email, folded) = (line.Email, line.ToElector(academyId));
+        var (email, made) = (line.Email, line.Row);
         await db.Electors.Where(elector => elector.Id == id).ExecuteUpdateAsync(
             elector => elector
                 // The helpdesk may correct the address at this very moment.
@@ -131,9 +104,10 @@ internal sealed class ElectorBatch(PortalDbContext db)
                 .SetProperty(row => row.BirthName, line.BirthName)
                 .SetProperty(row => row.UsageName, line.UsageName)
                 .SetProperty(row => row.FirstNames, line.FirstNames)
-                .SetProperty(row => row.FoldedBirthName, folded.FoldedBirthName)
-                .SetProperty(row => row.FoldedUsageName, folded.FoldedUsageName)
-                .SetProperty(row => row.FoldedFirstNames, folded.FoldedFirstNames)
+                .SetProperty(row => row.FoldedBirthName, made.FoldedBirthName)
+                .SetProperty(row => row.FoldedUsageName, made.FoldedUsageName)
+                .SetProperty(row => row.FoldedFirstNames, made.FoldedFirstNames)
+                .SetProperty(row => row.FileDigest, made.FileDigest)
                 .SetProperty(row => row.BirthDate, line.BirthDate)
                 .SetProperty(row => row.AcademyId, academyId)
                 .SetProperty(row => row.Corps, line.Corps)
@@ -144,17 +118,32 @@ internal sealed class ElectorBatch(PortalDbContext db)
             cancellation);
     }
 
-    private async Task<Dictionary<UInt128, int>> InsertAsync(IReadOnlyList<AcceptedLine> lines, CancellationToken cancellation)
+    /// <returns>The numbers that the database gave to the new electors, by <see cref="ElectorLine.NumenKey"/>.</returns>
+    private async Task<Dictionary<ulong, int>> InsertAsync(IReadOnlyList<AcceptedLine> lines, CancellationToken cancellation)
     {
         if (lines.Count == 0)
             return [];
 
-        await db.BulkInsertAsync([.. lines.Select(line => line.Line.ToElector(line.Academy.Id))], cancellation);
-        var hashes = lines.Select(line => line.Line.NumenHash).ToList();
-        var rows = await db.Electors
-            .Where(elector => EF.Parameter(hashes).Contains(elector.NumenHash))
-            .Select(elector => new { elector.NumenHash, elector.Id })
-            .ToListAsync(cancellation);
-        return rows.ToDictionary(row => FileClaims.Key(row.NumenHash), row => row.Id);
+        foreach (var line in lines)
+            line.Line.Row.AcademyId = line.Academy.Id;
+        await db.BulkInsertAsync([.. lines.Select(line => line.Line.Row)], cancellation);
+
+        var asked = lines.Count;
+        var ids = await NewestAsync(asked, cancellation);
+        while (!lines.All(line => ids.ContainsKey(line.Line.NumenKey)))
+        {
+            // Another import has added electors meanwhile.
+            asked *= 2;
+            ids = await NewestAsync(asked, cancellation);
+        }
+
+        return ids;
     }
+
+    /// <summary>From the end of the index: in a transaction that fills the table, PostgreSQL would rather read all of it than a range.</summary>
+    private Task<Dictionary<ulong, int>> NewestAsync(int count, CancellationToken cancellation) => db.Electors
+        .OrderByDescending(elector => elector.Id)
+        .Take(count)
+        .Select(elector => new { elector.NumenHash, elector.Id })
+        .ToDictionaryAsync(row => FileClaims.Key(row.NumenHash), row => row.Id, cancellation);
 }

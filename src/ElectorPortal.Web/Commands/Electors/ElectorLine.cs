@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Commands.Files;
 
@@ -36,10 +39,8 @@ internal sealed class ElectorLine
 
     public required IReadOnlyList<string> Contests { get; init; }
 
-    /// <summary>How the rolls name him: <see cref="Elector.FoldedName"/>.</summary>
-    public string FoldedName => field ??= ToElector(0).FoldedName;
-
-    public Elector ToElector(int academyId) => new()
+    /// <summary>The row that the line makes, its académie apart, which only the database can number.</summary>
+    public Elector Row => field ??= new()
     {
         NumenHash = NumenHash,
         Email = Email,
@@ -48,9 +49,38 @@ internal sealed class ElectorLine
         UsageName = UsageName,
         FirstNames = FirstNames,
         BirthDate = BirthDate,
-        AcademyId = academyId,
+        AcademyId = 0,
         Corps = Corps,
         Posting = Posting,
         PhoneOnFile = Phone,
+        FileDigest = Hash(),
     };
+
+    /// <summary>What <see cref="FileClaims"/> knows the NUMEN by.</summary>
+    public ulong NumenKey => FileClaims.Key(NumenHash);
+
+    /// <summary>As <see cref="Elector.FileDigest"/>.</summary>
+    public ulong Digest => FileClaims.Key(Row.FileDigest);
+
+    /// <summary>What <see cref="FileClaims"/> knows the addresses by, in their order.</summary>
+    public IReadOnlyList<ulong> AddressKeys => field ??= [.. Addresses.Select(FileClaims.Key)];
+
+    /// <summary>Works out beforehand what is asked of the line later, where one thread does what only one can do.</summary>
+    public ElectorLine Prepared()
+    {
+        _ = Row;
+        _ = AddressKeys;
+        return this;
+    }
+
+    /// <summary>Of all that the line says, whatever the order of what has none.</summary>
+    private byte[] Hash()
+    {
+        string?[] said =
+        [
+            Email.Value, .. Addresses.Skip(1).Select(address => address.Value).Order(StringComparer.Ordinal), Civility, BirthName, UsageName, FirstNames,
+            BirthDate.ToString("O", CultureInfo.InvariantCulture), Academy, Corps, Posting, Phone, .. Contests.Order(StringComparer.Ordinal),
+        ];
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', said)))[..Elector.FileDigestLength];
+    }
 }

@@ -7,6 +7,10 @@ using ElectorPortal.Web.Security.Keys;
 
 namespace ElectorPortal.Web.Commands.Electors;
 
+/// <summary>A record of the file, and the line that it holds or what is wrong with it.</summary>
+/// <param name="Line">Null where there are problems.</param>
+internal sealed record JudgedRecord(CsvRecord Record, ElectorLine? Line, IReadOnlyList<LineProblem> Problems);
+
 /// <summary>Judges each cell of a line by itself; what takes other lines or the database to judge comes later.</summary>
 internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
 {
@@ -17,17 +21,12 @@ internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
 
     private readonly DateOnly today = DateOnly.FromDateTime(ParisTime.FromUtc(time.GetUtcNow().UtcDateTime));
 
-    /// <returns>Null where the line has problems.</returns>
-    public ElectorLine? Read(IReadOnlyList<string> columns, CsvRecord record, out IReadOnlyList<LineProblem> problems)
+    public JudgedRecord Read(IReadOnlyList<string> columns, CsvRecord record)
     {
         if (CellReader.WholeLineProblem(columns, record) is { } whole)
-        {
-            problems = [new LineProblem("", whole)];
-            return null;
-        }
+            return new JudgedRecord(record, null, [new LineProblem("", whole)]);
 
         var cells = new CellReader(columns, record);
-        problems = cells.Problems;
         var email = Email(cells);
         var line = new ElectorLine
         {
@@ -46,7 +45,7 @@ internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
             Phone = Phone(cells),
             Contests = Contests(cells),
         };
-        return problems.Count == 0 ? line : null;
+        return new JudgedRecord(record, cells.Problems.Count == 0 ? line.Prepared() : null, cells.Problems);
     }
 
     private static EmailAddress Email(CellReader cells)

@@ -6,30 +6,34 @@ using ElectorPortal.Domain.Electors;
 namespace ElectorPortal.Web.Commands.Electors;
 
 /// <summary>
-/// What the lines read so far have claimed, so that each NUMEN and each address of the file is one elector's alone. Kept as 128 bits of a
-/// hash: more than a million lines must fit beside everything else.
+/// What the lines read so far have claimed, so that each NUMEN and each address of the file is one elector's alone. Kept as 64 bits of a
+/// hash: more than a million lines must fit beside everything else, and one import in millions rejects a line too many.
 /// </summary>
+/// <param name="lines">Of the file, about.</param>
 internal sealed class FileClaims(int lines)
 {
-    private readonly HashSet<UInt128> numens = new(lines);
-    private readonly HashSet<UInt128> taken = new(lines);
-    private readonly HashSet<UInt128> released = [];
+    /// <summary>More than a list of staff has for each: the set need not grow, which takes its room several times over.</summary>
+    private const double AddressesPerLine = 1.5;
+
+    private readonly HashSet<ulong> numens = new(lines);
+    private readonly HashSet<ulong> taken = new((int)(lines * AddressesPerLine));
+    private readonly HashSet<ulong> released = [];
 
     /// <returns>False where an earlier line has the same NUMEN.</returns>
-    public bool Claim(byte[] numenHash) => numens.Add(Key(numenHash));
+    public bool Claim(ulong numen) => numens.Add(numen);
 
-    public bool IsTaken(EmailAddress address) => taken.Contains(Key(address));
+    public bool IsTaken(ulong address) => taken.Contains(address);
 
     /// <summary>Whether the elector who has it in the database gave it up by a line of this file.</summary>
-    public bool IsReleased(EmailAddress address) => released.Contains(Key(address));
+    public bool IsReleased(ulong address) => released.Contains(address);
 
-    public void Take(EmailAddress address) => taken.Add(Key(address));
+    public void Take(ulong address) => taken.Add(address);
 
-    public void Release(EmailAddress address) => released.Add(Key(address));
+    public void Release(ulong address) => released.Add(address);
 
-    public static UInt128 Key(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    public static ulong Key(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt64LittleEndian(hash);
 
-    private static UInt128 Key(EmailAddress address)
+    public static ulong Key(EmailAddress address)
     {
         Span<byte> text = stackalloc byte[EmailAddress.MaxLength];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

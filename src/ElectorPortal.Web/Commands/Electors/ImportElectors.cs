@@ -11,6 +11,8 @@ namespace ElectorPortal.Web.Commands.Electors;
 /// </summary>
 internal sealed class ImportElectors(PortalDbContext db, ElectorLineReader reader, CommandConsole console, TimeProvider time)
 {
+    private const int BatchesAhead = 1;
+
     /// <exception cref="CommandFailure">The file is no list of electors.</exception>
     public async Task<(ImportSummary Summary, RejectedLines Rejects)> ExecuteAsync(FileRequest request, CancellationToken cancellation)
     {
@@ -27,12 +29,13 @@ internal sealed class ImportElectors(PortalDbContext db, ElectorLineReader reade
         using var rejects = new RejectedLines(file, request.RejectsPath);
         await using var transaction = request.DryRun ? null : await db.Database.BeginTransactionAsync(cancellation);
         var academies = await AcademyDirectory.LoadAsync(db, cancellation);
-        var run = new ImportRun(file, reader, rejects, academies, db) { DryRun = request.DryRun };
+        var run = new ImportRun(file, rejects, academies, db) { DryRun = request.DryRun };
 
-        foreach (var records in file.Records().Chunk(ElectorBatch.Size))
+        var batches = file.Records().Select(record => reader.Read(file.Columns, record)).Chunk(ElectorBatch.Size);
+        await foreach (var records in batches.MadeAheadAsync(BatchesAhead, cancellation))
         {
-            await run.ReadAsync(records, cancellation);
-            progress(records[^1].Line);
+            await run.TakeAsync(records, cancellation);
+            progress(records[^1].Record.Line);
         }
 
         await run.SettlePostponedAsync(cancellation);

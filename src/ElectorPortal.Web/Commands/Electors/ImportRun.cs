@@ -6,28 +6,28 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Commands.Electors;
 
 /// <summary>One reading of a file of electors, batch after batch: what is claimed, rejected and counted so far.</summary>
-internal sealed class ImportRun(
-    CsvFile file, ElectorLineReader reader, RejectedLines rejects, AcademyDirectory academies, PortalDbContext db)
+internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDirectory academies, PortalDbContext db)
 {
     private const string InThisFile = "Une autre ligne du fichier donne cette adresse à un autre électeur.";
     private const string InTheDatabase = "Cette adresse est déjà celle d'un autre électeur.";
 
     private readonly FileClaims claims = new(file.LineCount);
+    private readonly ElectorLookups lookups = new(db);
     private readonly ElectorBatch batch = new(db);
     private List<(ElectorLine Line, List<EmailAddress> Theirs)> postponed = [];
 
-    public ImportSummary Summary { get; } = new();
+    public ImportSummary Summary { get; } = new(file.LineCount);
 
     public required bool DryRun { get; init; }
 
-    public async Task ReadAsync(IReadOnlyList<CsvRecord> records, CancellationToken cancellation)
+    public async Task TakeAsync(IReadOnlyList<JudgedRecord> records, CancellationToken cancellation)
     {
         var lines = new List<ElectorLine>(records.Count);
-        foreach (var record in records)
+        foreach (var (record, line, problems) in records)
         {
-            if (reader.Read(file.Columns, record, out var problems) is not { } line)
+            if (line is null)
                 Reject(record, problems);
-            else if (!claims.Claim(line.NumenHash))
+            else if (!claims.Claim(line.NumenKey))
                 Reject(record, [new LineProblem(ElectorColumns.Numen, "Ce NUMEN figure déjà plus haut dans le fichier.")]);
             else
                 lines.Add(line);
@@ -62,15 +62,16 @@ internal sealed class ImportRun(
 
     private async Task TakeAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
     {
-        var known = await batch.KnownAsync(lines, cancellation);
-        var owners = await batch.OwnersAsync(lines, cancellation);
-        var accepted = new List<AcceptedLine>(lines.Count);
-        foreach (var line in lines)
+        var changes = await PassUnchangedAsync(lines, cancellation);
+        var known = await lookups.KnownAsync(changes, cancellation);
+        var owners = await lookups.OwnersAsync(changes, cancellation);
+        var accepted = new List<AcceptedLine>(changes.Count);
+        foreach (var line in changes)
         {
-            var elector = known.GetValueOrDefault(FileClaims.Key(line.NumenHash));
-            if (line.Addresses.Where(claims.IsTaken).ToList() is { Count: > 0 } taken)
+            var elector = known.GetValueOrDefault(line.NumenKey);
+            if (Those(line, claims.IsTaken) is { Count: > 0 } taken)
                 RejectAddresses(line, taken, InThisFile);
-            else if (line.Addresses.Where(address => IsAnothers(address, elector?.Id, owners)).ToList() is { Count: > 0 } theirs)
+            else if (Those(line, key => IsAnothers(key, elector?.Id, owners)) is { Count: > 0 } theirs)
                 postponed.Add((line, theirs));
             else
                 accepted.Add(Accept(line, elector));
@@ -83,23 +84,48 @@ internal sealed class ImportRun(
         await batch.ApplyAsync(accepted, cancellation);
     }
 
-    private bool IsAnothers(EmailAddress address, int? electorId, Dictionary<EmailAddress, int> owners) =>
+    /// <summary>Counts the lines that say what the last file said.</summary>
+    /// <returns>The others.</returns>
+    private async Task<List<ElectorLine>> PassUnchangedAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
+    {
+        var digests = await lookups.DigestsAsync(lines, cancellation);
+        var others = new List<ElectorLine>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (digests.TryGetValue(line.NumenKey, out var digest) && digest == line.Digest && !line.AddressKeys.Any(claims.IsTaken))
+                Count(line, academies.FindOrCreate(line.Academy), LineFate.Unchanged);
+            else
+                others.Add(line);
+        }
+
+        return others;
+    }
+
+    private static List<EmailAddress> Those(ElectorLine line, Func<ulong, bool> condition) =>
+        [.. line.Addresses.Where((_, index) => condition(line.AddressKeys[index]))];
+
+    private bool IsAnothers(ulong address, int? electorId, Dictionary<ulong, int> owners) =>
         owners.TryGetValue(address, out var owner) && owner != electorId && !claims.IsReleased(address);
 
     private AcceptedLine Accept(ElectorLine line, Elector? elector)
     {
-        foreach (var address in line.Addresses)
-            claims.Take(address);
+        var accepted = new AcceptedLine(line, elector, academies.FindOrCreate(line.Academy));
+        Count(line, accepted.Academy, accepted.Fate);
         foreach (var former in elector?.Addresses ?? [])
         {
             if (!former.IsFromHelpdesk && !line.Addresses.Contains(former.Address))
-                claims.Release(former.Address);
+                claims.Release(FileClaims.Key(former.Address));
         }
 
-        var accepted = new AcceptedLine(line, elector, academies.FindOrCreate(line.Academy));
-        Summary.Count(line, accepted.Academy.Name, accepted.Fate);
         Summary.Reinstated += elector is { RemovedAt: not null } ? 1 : 0;
         return accepted;
+    }
+
+    private void Count(ElectorLine line, Academy academy, LineFate fate)
+    {
+        foreach (var address in line.AddressKeys)
+            claims.Take(address);
+        Summary.Count(line, academy.Name, fate);
     }
 
     private void RejectAddresses(ElectorLine line, IEnumerable<EmailAddress> theirs, string reason)

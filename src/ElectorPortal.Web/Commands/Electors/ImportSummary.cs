@@ -25,7 +25,8 @@ internal sealed class AcademyTally
 }
 
 /// <summary>The outcome of an import, by académie.</summary>
-internal sealed class ImportSummary
+/// <param name="lines">Of the file, about: what grows with them is given its room at once, since growing takes it several times over.</param>
+internal sealed class ImportSummary(int lines)
 {
     /// <summary>Where the line does not say of which known académie it is.</summary>
     public const string NoAcademy = "(académie non reconnue)";
@@ -33,12 +34,12 @@ internal sealed class ImportSummary
     private const string NoCorps = "(corps non reconnu)";
 
     /// <summary>Who was first met under a name; null once he is counted himself.</summary>
-    private readonly Dictionary<ulong, AcademyTally?> firstOfName = [];
+    private readonly Dictionary<ulong, AcademyTally?> firstOfName = new(lines);
 
-    public SortedDictionary<string, AcademyTally> Academies { get; } = new(StringComparer.Create(FrenchDates.Culture, ignoreCase: true));
+    public Dictionary<string, AcademyTally> Academies { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The same lines, by corps.</summary>
-    public SortedDictionary<string, Dictionary<LineFate, int>> Corps { get; } = new(StringComparer.Create(FrenchDates.Culture, ignoreCase: true));
+    public Dictionary<string, Dictionary<LineFate, int>> Corps { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many electors each contest has in the file, by its code.</summary>
     public Dictionary<string, int> Contests { get; } = new(StringComparer.Ordinal);
@@ -103,9 +104,6 @@ internal sealed class ImportSummary
     }
 
     /// <summary>64 bits are enough for a figure that people read.</summary>
-    private static ulong NameKey(ElectorLine line)
-    {
-        var text = $"{Names.Fold(line.UsageName ?? line.BirthName)};{Names.Fold(line.FirstNames)}";
-        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    private static ulong NameKey(ElectorLine line) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(line.Row.FoldedName)));
 }

@@ -9,6 +9,8 @@ internal static class SummaryPrinter
     private const int NumberWidth = 12;
     private const int MostContests = 20;
 
+    private static readonly StringComparer FrenchOrder = StringComparer.Create(FrenchDates.Culture, ignoreCase: true);
+
     private static readonly string[] Fates = ["nouveaux", "modifiés", "inchangés", "rejetés"];
 
     public static void Print(ImportSummary summary, CommandConsole console, bool dryRun)
@@ -28,7 +30,7 @@ internal static class SummaryPrinter
 
         console.WriteLine();
         console.WriteLine(Row("Corps", Fates));
-        foreach (var (corps, lines) in summary.Corps)
+        foreach (var (corps, lines) in summary.Corps.OrderBy(entry => entry.Key, FrenchOrder))
             console.WriteLine(Row(corps, lines.Values.Select(count => CommandConsole.Count(count))));
 
         console.WriteLine();
@@ -56,7 +58,7 @@ internal static class SummaryPrinter
     {
         console.WriteLine(Row("Académie", titles));
         var totals = new long[titles.Length];
-        foreach (var (name, tally) in summary.Academies)
+        foreach (var (name, tally) in summary.Academies.OrderBy(entry => entry.Key, FrenchOrder))
         {
             var cells = numbers(tally);
             for (var index = 0; index < totals.Length; index++)

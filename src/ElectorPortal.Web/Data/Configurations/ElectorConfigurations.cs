@@ -39,6 +39,7 @@ internal sealed class ElectorConfiguration : IEntityTypeConfiguration<Elector>
         builder.Property(elector => elector.Corps).HasMaxLength(Elector.CorpsMaxLength);
         builder.Property(elector => elector.Posting).HasMaxLength(Elector.PostingMaxLength);
         builder.Property(elector => elector.PhoneOnFile).HasMaxLength(MobileNumber.MaxLength);
+        builder.Property(elector => elector.FileDigest).HasMaxLength(Elector.FileDigestLength);
         builder.Property(elector => elector.PasswordHash).HasMaxLength(60);
         builder.ComplexProperty(elector => elector.Reassort);
         builder.HasIndex(elector => elector.NumenHash).IsUnique();
@@ -117,6 +118,7 @@ internal sealed class ReassortRequestConfiguration : IEntityTypeConfiguration<Re
         builder.HasIndex(request => new { request.ElectorId, request.FormKey }).IsUnique();
         builder.HasIndex(request => request.ReportTokenHash).IsUnique();
         builder.HasIndex(request => request.NumberHash);
+        builder.HasIndex(request => request.AcceptedAt);
         builder.HasOne<Elector>().WithMany().HasForeignKey(request => request.ElectorId);
     }
 }

@@ -513,6 +513,10 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<byte[]>("FileDigest")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
                     b.Property<string>("FirstNames")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -968,6 +972,8 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
 
                     b.HasIndex("NumberHash");
 

@@ -514,6 +514,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<byte[]>("FileDigest")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
                     b.Property<string>("FirstNames")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -971,6 +975,8 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
 
                     b.HasIndex("NumberHash");
 

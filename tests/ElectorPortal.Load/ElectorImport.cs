@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using ElectorPortal.Load.Invented;
+using ElectorPortal.Web.Tests.Crash.Support;
+using ElectorPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Load;
+
+/// <summary>How long the import of the rolls takes, and once more unchanged, beside the bare load of the same rows; and how much memory.</summary>
+internal static class ElectorImport
+{
+    /// <summary>Times the bare load, for the first import and for the one that changes nothing.</summary>
+    private const double Goal = 2;
+    private const double MemoryGoal = 300;
+
+    /// <summary>One line in a thousand is rejected.</summary>
+    private const int Bad = 1000;
+
+    private const int DoneWithRejects = 3;
+
+    /// <returns>Whether every goal was met.</returns>
+    public static async Task<bool> MeasureAsync(IEnumerable<Database> databases, int rounds, int electors)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-import-").FullName;
+        try
+        {
+            var isMet = true;
+            foreach (var database in databases)
+                isMet &= await MeasureAsync(database, rounds, electors, folder);
+            return isMet;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<bool> MeasureAsync(Database database, int rounds, int electors, string folder)
+    {
+        var file = Path.Combine(folder, "electeurs.csv");
+        List<double> bare = [], first = [], again = [];
+        var memory = 0d;
+        for (var round = 1; round <= rounds; round++)
+        {
+            await using var app = await PortalApp.StartAsync(database);
+            if (!File.Exists(file))
+                InventedFile.Write(file, electors, await app.WithDbAsync(db => db.Academies.OrderBy(row => row.Id).Select(row => row.Name).ToListAsync()), Bad);
+            first.Add(await ImportAsync(app, file));
+            again.Add(await ImportAsync(app, file));
+            await using var other = await PortalApp.StartAsync(database);
+            bare.Add((await RawLoad.TimeAsync(app.OwnDatabase, other.OwnDatabase)).TotalSeconds);
+            Console.WriteLine(FormattableString.Invariant($"  {database}, round {round}: bare {bare[^1]:0.0} s, import {first[^1]:0.0} s, again {again[^1]:0.0} s, at most {memory:0} MB so far"));
+        }
+
+        var (floor, new1, new2) = (Figures.Percentile(bare, 0.5), Figures.Percentile(first, 0.5), Figures.Percentile(again, 0.5));
+        Console.WriteLine(FormattableString.Invariant($"{database}, {electors} electors, medians of {rounds}, s (least to most):"));
+        Console.WriteLine($"  bare rows and indexes    {Say(bare)}");
+        Console.WriteLine(FormattableString.Invariant($"  import, checked          {Say(first)}  {new1 / floor:0.0} times, goal {Goal:0}: {Verdict(new1 / floor <= Goal)}"));
+        Console.WriteLine(FormattableString.Invariant($"  again, nothing changes   {Say(again)}  {new2 / floor:0.0} times, goal {Goal:0}: {Verdict(new2 / floor <= Goal)}"));
+        Console.WriteLine(FormattableString.Invariant($"  memory at most           {memory:0} MB, goal {MemoryGoal:0}: {Verdict(memory <= MemoryGoal)}"));
+        return new1 / floor <= Goal && new2 / floor <= Goal && memory <= MemoryGoal;
+
+        async Task<double> ImportAsync(PortalApp app, string path)
+        {
+            var (seconds, megabytes) = await RunAsync(app, ["electors", "import", path]);
+            memory = Math.Max(memory, megabytes);
+            return seconds;
+        }
+    }
+
+    /// <summary>Runs a command of the portal as a process of its own.</summary>
+    private static async Task<(double Seconds, double Megabytes)> RunAsync(PortalApp app, string[] arguments)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        using var process = CommandProcess.Start(app, arguments);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var most = 0d;
+        while (!process.HasExited)
+        {
+            most = Math.Max(most, Peak(process.Id));
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(200));
+        }
+
+        if (process.ExitCode is not (0 or DoneWithRejects))
+            throw new InvalidOperationException($"The import ended with {process.ExitCode}: {await errors}{await output}");
+        return (Stopwatch.GetElapsedTime(begun).TotalSeconds, most);
+    }
+
+    /// <summary>Resident memory at its most since the process began, in MB.</summary>
+    private static double Peak(int processId)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static string Say(List<double> times) =>
+        FormattableString.Invariant($"{Figures.Percentile(times, 0.5),7:0.0} ({times.Min():0.0} to {times.Max():0.0})");
+
+    private static string Verdict(bool isMet) => isMet ? "met" : "not met";
+}
