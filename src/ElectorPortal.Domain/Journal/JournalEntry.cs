@@ -79,7 +79,7 @@ public sealed class JournalEntry
     /// <summary>The agent who did it; null for what the elector or the portal did.</summary>
     public int? AgentId { get; init; }
 
-    /// <summary>The name of the refusal or failure, one of the enums of the domain.</summary>
+    /// <summary>The name of the refusal, of the failure, or of what deserves a look; one of the enums of the domain.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Masked facts that help a helpdesk agent: a masked number, the kind of mail.</summary>

@@ -15,6 +15,16 @@ public enum ReassortRefusal
 
     /// <summary>So many messages wait already that the identifier could not leave in time.</summary>
     Busy,
+
+    /// <summary>As many identifiers were asked for by all electors together within the hour as the operator allows.</summary>
+    CeilingReached,
+}
+
+/// <summary>What deserves a look in a request that was accepted.</summary>
+public enum ReassortRemark
+{
+    /// <summary>The number has served more than <see cref="ReassortRules.ElectorsPerNumber"/> electors.</summary>
+    SharedNumber,
 }
 
 /// <summary>What an elector claims when he asks for a new identifier.</summary>
@@ -27,6 +37,9 @@ public sealed record ReassortClaim(MobileNumber Number, byte[] NumenHash, DateOn
 /// <summary>When a new identifier is given (2018 procedure; contract §1, "Réassort").</summary>
 public static class ReassortRules
 {
+    /// <summary>A couple may share a telephone; a third elector on it deserves a look.</summary>
+    public const int ElectorsPerNumber = 2;
+
     /// <summary>Null where the claim is accepted; otherwise the first reason, in the order in which a person can act on it.</summary>
     public static ReassortRefusal? Check(Elector elector, ReassortClaim claim, ReassortTerms terms, DateTime now) =>
         Standing(elector.Reassort, terms, now) switch

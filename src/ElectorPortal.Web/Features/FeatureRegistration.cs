@@ -47,6 +47,8 @@ internal static class FeatureRegistration
         builder.Services.AddSingleton<ReassortFormReader>();
         builder.Services.AddScoped<ReassortPages>();
         builder.Services.AddScoped<ReassortMessages>();
+        builder.Services.AddSingleton<ReassortAlerts>();
+        builder.Services.AddScoped<ReassortCeiling>();
         builder.Services.AddScoped<ReassortGrant>();
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();

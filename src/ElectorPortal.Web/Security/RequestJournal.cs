@@ -13,8 +13,9 @@ internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor ac
     /// <summary>UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public void Done(JournalKind kind, int? electorId, string? detail = null) =>
-        Add(kind, JournalOutcome.Done, electorId, SignedIn, null, detail);
+    /// <param name="remark">What deserves a look in it, one of the enums of the domain.</param>
+    public void Done(JournalKind kind, int? electorId, string? detail = null, Enum? remark = null) =>
+        Add(kind, JournalOutcome.Done, electorId, SignedIn, remark?.ToString(), detail);
 
     /// <summary>For an agent who has not yet shown both factors, or does no longer.</summary>
     public void DoneBy(Agent agent, JournalKind kind, string? detail = null) => Add(kind, JournalOutcome.Done, null, agent, null, detail);

@@ -16,6 +16,9 @@ internal sealed class ReassortOptions : ISettings
 
     public TimeSpan CoolDown { get; set; } = new ReassortTerms().CoolDown;
 
+    /// <summary>Accepted requests of all electors together; 0 is the switch: none is accepted.</summary>
+    public int MaxPerHour { get; set; } = 10_000;
+
     public NumberPolicy NumberPolicy { get; set; }
 
     /// <summary>Other countries whose mobile numbers are accepted, ISO 3166-1 alpha-2 codes separated by commas: <c>BE,CH,DE</c>.</summary>
@@ -36,6 +39,8 @@ internal sealed class ReassortOptions : ISettings
     {
         if (MaxRequests is < 1 or > 100)
             yield return "Reassort:MaxRequests doit être compris entre 1 et 100.";
+        if (MaxPerHour is < 0 or > 1_000_000)
+            yield return "Reassort:MaxPerHour doit être compris entre 0 et 1 000 000.";
         if (CoolDown < TimeSpan.Zero || CoolDown > TimeSpan.FromDays(7))
             yield return "Reassort:CoolDown doit être compris entre 00:00 et 7 jours.";
         if (Regions.Any(region => region is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z']))

@@ -17,6 +17,8 @@ internal sealed class ReassortController(SignedInElector elector, SecurityCodeDe
 {
     private const string AnotherCode = "autre-code";
 
+    private static readonly TimeSpan CeilingWait = TimeSpan.FromMinutes(15);
+
     [HttpGet]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
         View(await FreshAsync(new ReassortForm(), cancellation));
@@ -51,6 +53,7 @@ internal sealed class ReassortController(SignedInElector elector, SecurityCodeDe
             ReassortRefusal.NumberNotOnFile => this.Refused(fresh, nameof(form.Phone), ReassortTexts.NumberNotOnFile),
             ReassortRefusal.WrongIdentity => RefuseIdentity(fresh),
             ReassortRefusal.Busy => this.Busy(fresh),
+            ReassortRefusal.CeilingReached => this.Unavailable(fresh, ReassortTexts.CeilingReached, CeilingWait),
             ReassortRefusal.FormClosed or ReassortRefusal.TooSoon =>
                 this.Throttled(fresh, fresh.Page!.Obstacle ?? ReassortTexts.StaleForm, fresh.Page.Wait),
             _ => this.Refused(fresh, "", fresh.Page!.Obstacle ?? ReassortTexts.StaleForm),

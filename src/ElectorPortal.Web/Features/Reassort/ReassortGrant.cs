@@ -9,14 +9,19 @@ using ElectorPortal.Web.Security.Keys;
 namespace ElectorPortal.Web.Features.Reassort;
 
 /// <summary>What an accepted request brings: the new identifier in the place of the old one, the confirmation mail, the SMS.</summary>
-internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, ReassortMessages messages, Backlog backlog)
+internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, ReassortMessages messages, Backlog backlog, ReassortCeiling ceiling)
 {
-    /// <summary>Whether its mail and its SMS would leave within the promised time, as far as what waits already tells.</summary>
-    public async Task<bool> CanLeaveAsync(CancellationToken cancellation) =>
-        !await backlog.IsFullAsync(Channel.Sms, cancellation) && !await backlog.IsFullAsync(Channel.Mail, cancellation);
+    /// <summary>What keeps its mail and its SMS from leaving now, whoever asks, as far as can be told; null where nothing does.</summary>
+    public async Task<ReassortRefusal?> ObstacleAsync(DateTime now, CancellationToken cancellation)
+    {
+        if (await backlog.IsFullAsync(Channel.Sms, cancellation) || await backlog.IsFullAsync(Channel.Mail, cancellation))
+            return ReassortRefusal.Busy;
+        return await ceiling.IsReachedAsync(now, cancellation) ? ReassortRefusal.CeilingReached : null;
+    }
 
     /// <summary>Adds all of it to the unit of work.</summary>
-    public async Task AddAsync(Elector elector, Guid formKey, MobileNumber number, DateTime now, CancellationToken cancellation)
+    /// <returns>What deserves a look; null where nothing does.</returns>
+    public async Task<ReassortRemark?> AddAsync(Elector elector, Guid formKey, MobileNumber number, DateTime now, CancellationToken cancellation)
     {
         var identifier = VoterIdentifier.Generate();
         var report = LinkToken.Generate();
@@ -34,6 +39,7 @@ internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, Reassort
         await ReplaceIdentifierAsync(elector.Id, identifier, request.Id, now, cancellation);
         messages.AddConfirmation(elector, request, report);
         messages.AddIdentifier(request, number, identifier);
+        return await ceiling.LookAtAsync(number, elector.Id, cancellation);
     }
 
     private async Task ReplaceIdentifierAsync(

@@ -30,6 +30,10 @@ internal static class ReassortTexts
     public const string NumberNotOnFile =
         "Ce numéro n'est pas celui que connaît votre service RH académique. Adressez-vous à lui pour le faire corriger.";
 
+    public const string CeilingReached =
+        "De trop nombreux électeurs demandent un nouvel identifiant en ce moment : votre demande n'a pas été prise en compte, et rien n'est décompté. "
+        + "Réessayez dans un quart d'heure ou, si cela presse, contactez l'assistance de votre académie.";
+
     public const string StaleForm = "La page est restée ouverte trop longtemps. Vérifiez vos réponses, puis validez à nouveau.";
 
     public static string Say(NumberRefusal refusal) => refusal switch

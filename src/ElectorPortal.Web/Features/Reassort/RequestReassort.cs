@@ -47,7 +47,7 @@ internal sealed class RequestReassort(
     {
         var now = journal.Now;
         var refusal = ReassortRules.Check(elector, claim, terms, now)
-            ?? (await grant.CanLeaveAsync(cancellation) ? null : ReassortRefusal.Busy);
+            ?? await grant.ObstacleAsync(now, cancellation);
         if (refusal is { } reason)
         {
             if (reason == ReassortRefusal.WrongIdentity)
@@ -57,8 +57,8 @@ internal sealed class RequestReassort(
         }
 
         ReassortRules.Accept(elector.Reassort, now);
-        await grant.AddAsync(elector, formKey, claim.Number, now, cancellation);
-        journal.Done(JournalKind.Reassort, elector.Id, claim.Number.Masked);
+        var remark = await grant.AddAsync(elector, formKey, claim.Number, now, cancellation);
+        journal.Done(JournalKind.Reassort, elector.Id, claim.Number.Masked, remark);
         return null;
     }
 }

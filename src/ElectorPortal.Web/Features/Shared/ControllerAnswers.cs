@@ -47,7 +47,11 @@ internal static class ControllerAnswers
 
     /// <summary>The form again, where so many messages wait already that one more could not leave in time.</summary>
     public static ViewResult Busy(this Controller controller, object form, string? view = null) =>
-        controller.Later(StatusCodes.Status503ServiceUnavailable, form, TooManyWait, BusyFor, view);
+        controller.Unavailable(form, TooManyWait, BusyFor, view);
+
+    /// <summary>The form again, where nobody is served for some time, whoever asks.</summary>
+    public static ViewResult Unavailable(this Controller controller, object form, string message, TimeSpan wait, string? view = null) =>
+        controller.Later(StatusCodes.Status503ServiceUnavailable, form, message, wait, view);
 
     private static ViewResult Later(this Controller controller, int status, object form, string message, TimeSpan wait, string? view)
     {

@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Features.Helpdesk.Electors;
 
 namespace ElectorPortal.Web.Features.Helpdesk.Journal;
@@ -79,7 +80,9 @@ internal static class JournalWords
         JournalKind.PasswordReset => "Mot de passe réinitialisé par le lien reçu",
         JournalKind.PasswordChanged => "Mot de passe changé par l'électeur connecté",
         JournalKind.SignIn => "Connexion réussie",
-        JournalKind.Reassort => $"Nouvel identifiant demandé, à envoyer au {entry.Detail} ; l'ancien n'est plus valable",
+        JournalKind.Reassort =>
+            $"Nouvel identifiant demandé, à envoyer au {entry.Detail} ; l'ancien n'est plus valable"
+            + (entry.Reason == nameof(ReassortRemark.SharedNumber) ? ". À vérifier : ce numéro a servi à plus de deux électeurs" : ""),
         JournalKind.ReassortReport =>
             $"L'électeur signale ne pas être à l'origine de la demande vers le {entry.Detail} ; ses demandes sont bloquées",
         JournalKind.ReassortGivenBack when entry.AgentId is null =>
@@ -98,6 +101,7 @@ internal static class JournalWords
         "UnknownAddress" => $"adresse {entry.Detail} inconnue",
         "TooSoon" when entry.Kind == JournalKind.Reassort => "moins de 15 minutes après la demande précédente",
         "TooSoon" => "un courriel est parti moins de cinq minutes avant",
+        "CeilingReached" => "plafond horaire des SMS atteint, tous électeurs confondus",
         "Busy" => "trop de messages en attente d'envoi",
         "Unknown" => "lien inconnu ou abîmé",
         "Used" => "lien déjà utilisé",
