@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ElectorPortal.Load.Invented;
+using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +17,6 @@ internal static class ElectorImport
 
     /// <summary>One line in a thousand is rejected.</summary>
     private const int Bad = 1000;
-
-    private const int DoneWithRejects = 3;
 
     /// <returns>Whether every goal was met.</returns>
     public static async Task<bool> MeasureAsync(IEnumerable<Database> databases, int rounds, int electors)
@@ -53,13 +52,14 @@ internal static class ElectorImport
             Console.WriteLine(FormattableString.Invariant($"  {database}, round {round}: bare {bare[^1]:0.0} s, import {first[^1]:0.0} s, again {again[^1]:0.0} s, at most {memory:0} MB so far"));
         }
 
-        var (floor, new1, new2) = (Figures.Percentile(bare, 0.5), Figures.Percentile(first, 0.5), Figures.Percentile(again, 0.5));
+        var floor = Figures.Percentile(bare, 0.5);
+        var (firstRatio, againRatio) = (Figures.Percentile(first, 0.5) / floor, Figures.Percentile(again, 0.5) / floor);
         Console.WriteLine(FormattableString.Invariant($"{database}, {electors} electors, medians of {rounds}, s (least to most):"));
-        Console.WriteLine($"  bare rows and indexes    {Say(bare)}");
-        Console.WriteLine(FormattableString.Invariant($"  import, checked          {Say(first)}  {new1 / floor:0.0} times, goal {Goal:0}: {Verdict(new1 / floor <= Goal)}"));
-        Console.WriteLine(FormattableString.Invariant($"  again, nothing changes   {Say(again)}  {new2 / floor:0.0} times, goal {Goal:0}: {Verdict(new2 / floor <= Goal)}"));
-        Console.WriteLine(FormattableString.Invariant($"  memory at most           {memory:0} MB, goal {MemoryGoal:0}: {Verdict(memory <= MemoryGoal)}"));
-        return new1 / floor <= Goal && new2 / floor <= Goal && memory <= MemoryGoal;
+        Console.WriteLine($"  bare rows and indexes    {Figures.Spread(bare, "0.0")}");
+        Console.WriteLine(FormattableString.Invariant($"  import, checked          {Figures.Spread(first, "0.0")}  {firstRatio:0.0} times, goal {Goal:0}: {Figures.Verdict(firstRatio <= Goal)}"));
+        Console.WriteLine(FormattableString.Invariant($"  again, nothing changes   {Figures.Spread(again, "0.0")}  {againRatio:0.0} times, goal {Goal:0}: {Figures.Verdict(againRatio <= Goal)}"));
+        Console.WriteLine(FormattableString.Invariant($"  memory at most           {memory:0} MB, goal {MemoryGoal:0}: {Figures.Verdict(memory <= MemoryGoal)}"));
+        return firstRatio <= Goal && againRatio <= Goal && memory <= MemoryGoal;
 
         async Task<double> ImportAsync(PortalApp app, string path)
         {
@@ -82,7 +82,7 @@ internal static class ElectorImport
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(200));
         }
 
-        if (process.ExitCode is not (0 or DoneWithRejects))
+        if (process.ExitCode is not (ExitCodes.Done or ExitCodes.DoneWithRejects))
             throw new InvalidOperationException($"The import ended with {process.ExitCode}: {await errors}{await output}");
         return (Stopwatch.GetElapsedTime(begun).TotalSeconds, most);
     }
@@ -100,9 +100,4 @@ internal static class ElectorImport
             return 0;
         }
     }
-
-    private static string Say(List<double> times) =>
-        FormattableString.Invariant($"{Figures.Percentile(times, 0.5),7:0.0} ({times.Min():0.0} to {times.Max():0.0})");
-
-    private static string Verdict(bool isMet) => isMet ? "met" : "not met";
 }

@@ -9,6 +9,13 @@ internal static class Figures
         return sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
     }
 
-    public static string Spread(IReadOnlyCollection<double> values) =>
-        FormattableString.Invariant($"{Percentile(values, 0.5),8:0} ({values.Min():0} to {values.Max():0})");
+    /// <summary>The median, then the least and the most.</summary>
+    public static string Spread(IReadOnlyCollection<double> values, string format = "0")
+    {
+        return $"{Text(Percentile(values, 0.5)),8} ({Text(values.Min())} to {Text(values.Max())})";
+
+        string Text(double value) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public static string Verdict(bool isMet) => isMet ? "met" : "not met";
 }

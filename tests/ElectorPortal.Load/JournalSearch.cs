@@ -83,7 +83,7 @@ internal static class JournalSearch
         Console.WriteLine(FormattableString.Invariant(
             $"{database}, ms, {rounds} rounds of {PagesARound}; floor (50 rows by académie from page {FarPage}, mapped, in one process): {Say(floor)}"));
         foreach (var (name, _, _, goal) in pages)
-            Console.WriteLine(FormattableString.Invariant($"  {name,-24} {Say(times[name])}  goal p99 {goal:0}: {(Figures.Percentile(times[name], 0.99) < goal ? "met" : "not met")}"));
+            Console.WriteLine(FormattableString.Invariant($"  {name,-24} {Say(times[name])}  goal p99 {goal:0}: {Figures.Verdict(Figures.Percentile(times[name], 0.99) < goal)}"));
         var nobody = await TimeAsync(5, () => http.GetByteArrayAsync("/helpdesk/electeurs?electeur=lefevre+bm"));
         Console.WriteLine(FormattableString.Invariant($"  a name that nobody bears, among all: {Say(nobody)}"));
         Console.WriteLine(FormattableString.Invariant($"  figures, not counted yet: {(await TimeAsync(1, () => http.GetByteArrayAsync("/helpdesk/statistiques")))[0]:0} ms"));

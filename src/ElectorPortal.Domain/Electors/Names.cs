@@ -18,7 +18,6 @@ public static class Names
                 continue;
             }
 
-
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
                 continue;
 

@@ -21,7 +21,7 @@ internal sealed record AcceptedLine(ElectorLine Line, Elector? Known, Academy Ac
     /// <summary>A place on a roll bears the name by which the roll is ordered.</summary>
     public bool ChangesContests => Known is null
         || !Line.Contests.ToHashSet().SetEquals(Known.Enrolments.Select(known => known.ContestCode))
-        || Known.FoldedName != Line.Row.FoldedName;
+        || Known.FoldedName != Line.FoldedName;
 
     public bool ChangesElector => Known is not { RemovedAt: null } known
         || known.Email != Email || known.Civility != Line.Civility || known.BirthName != Line.BirthName
@@ -65,7 +65,7 @@ internal sealed class ElectorBatch(PortalDbContext db)
                 .. from line in lines
                    where line.ChangesContests
                    from code in line.Line.Contests
-                   select new Enrolment { ElectorId = IdOf(line), ContestCode = code, FoldedName = line.Line.Row.FoldedName },
+                   select new Enrolment { ElectorId = IdOf(line), ContestCode = code, FoldedName = line.Line.FoldedName },
             ],
             cancellation);
 

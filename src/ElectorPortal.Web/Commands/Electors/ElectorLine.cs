@@ -53,14 +53,14 @@ internal sealed class ElectorLine
         Corps = Corps,
         Posting = Posting,
         PhoneOnFile = Phone,
-        FileDigest = Hash(),
+        FileDigest = Digest(),
     };
 
     /// <summary>What <see cref="FileClaims"/> knows the NUMEN by.</summary>
     public ulong NumenKey => FileClaims.Key(NumenHash);
 
-    /// <summary>As <see cref="Elector.FileDigest"/>.</summary>
-    public ulong Digest => FileClaims.Key(Row.FileDigest);
+    /// <summary>How the rolls name him: <see cref="Elector.FoldedName"/>, which is put together anew each time.</summary>
+    public string FoldedName => field ??= Row.FoldedName;
 
     /// <summary>What <see cref="FileClaims"/> knows the addresses by, in their order.</summary>
     public IReadOnlyList<ulong> AddressKeys => field ??= [.. Addresses.Select(FileClaims.Key)];
@@ -68,13 +68,13 @@ internal sealed class ElectorLine
     /// <summary>Works out beforehand what is asked of the line later, where one thread does what only one can do.</summary>
     public ElectorLine Prepared()
     {
-        _ = Row;
+        _ = FoldedName;
         _ = AddressKeys;
         return this;
     }
 
     /// <summary>Of all that the line says, whatever the order of what has none.</summary>
-    private byte[] Hash()
+    private byte[] Digest()
     {
         string?[] said =
         [

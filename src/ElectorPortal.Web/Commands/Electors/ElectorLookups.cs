@@ -11,18 +11,18 @@ internal sealed class ElectorLookups(PortalDbContext db)
     private bool? isFirst;
 
     /// <summary>What the last file said, by <see cref="ElectorLine.NumenKey"/>, of those of the lines' electors who are on the rolls.</summary>
-    public async Task<Dictionary<ulong, ulong>> DigestsAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
+    public async Task<Dictionary<ulong, byte[]>> DigestsAsync(IReadOnlyList<ElectorLine> lines, CancellationToken cancellation)
     {
         if (await IsFirstAsync(cancellation))
             return [];
 
         var hashes = lines.Select(line => line.NumenHash).ToList();
-        var digests = new Dictionary<ulong, ulong>(lines.Count);
+        var digests = new Dictionary<ulong, byte[]>(lines.Count);
         var rows = db.Electors
             .Where(elector => elector.RemovedAt == null && elector.FileDigest != null && EF.Parameter(hashes).Contains(elector.NumenHash))
             .Select(elector => new { elector.NumenHash, elector.FileDigest });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
-            digests.Add(FileClaims.Key(row.NumenHash), FileClaims.Key(row.FileDigest));
+            digests.Add(FileClaims.Key(row.NumenHash), row.FileDigest!);
         return digests;
     }
 

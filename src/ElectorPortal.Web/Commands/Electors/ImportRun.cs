@@ -92,7 +92,7 @@ internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDire
         var others = new List<ElectorLine>(lines.Count);
         foreach (var line in lines)
         {
-            if (digests.TryGetValue(line.NumenKey, out var digest) && digest == line.Digest && !line.AddressKeys.Any(claims.IsTaken))
+            if (digests.TryGetValue(line.NumenKey, out var digest) && digest.AsSpan().SequenceEqual(line.Row.FileDigest) && !line.AddressKeys.Any(claims.IsTaken))
                 Count(line, academies.FindOrCreate(line.Academy), LineFate.Unchanged);
             else
                 others.Add(line);

@@ -105,5 +105,5 @@ internal sealed class ImportSummary(int lines)
 
     /// <summary>64 bits are enough for a figure that people read.</summary>
     private static ulong NameKey(ElectorLine line) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(line.Row.FoldedName)));
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(line.FoldedName)));
 }

@@ -14,8 +14,9 @@ internal sealed class JournalSealer(PortalDbContext db, KeyedHash hash)
     /// <summary>
     /// Numbers are given when an entry is written, seals when it is committed: an entry may come into sight below others that have their
     /// seal. Each pass therefore looks this many numbers back, few, since a pass comes every few seconds on every node; and the far look,
-    /// minutes apart, as many as no transaction lets go by. Both read two indexes over that range alone. What would come later still gets no seal, and <see cref="JournalChain"/> names it: a
-    /// margin that is too small makes noise, never a gap. The order of the chain is that of the seals, whatever the numbers.
+    /// minutes apart, as many as no transaction lets go by. Both read two indexes over that range alone. What would come later still gets
+    /// no seal, and <see cref="JournalChain"/> names it: a margin that is too small makes noise, never a gap. The order of the chain is that
+    /// of the seals, whatever the numbers.
     /// </summary>
     private const long Margin = 1000;
 

@@ -10,8 +10,6 @@ namespace ElectorPortal.Web.Tests.Crash.Support;
 /// </summary>
 internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?> settings, string folder) : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ElectorPortal.Web.dll");
-
     private readonly ConcurrentQueue<string> log = new();
     private Process? process;
     private TaskCompletionSource<Uri> listening = new();
@@ -92,15 +90,8 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
 
     private ProcessStartInfo StartInfo()
     {
-        var start = new ProcessStartInfo("dotnet", [Program])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (key, value) in settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Test";
+        var start = CommandProcess.StartInfo(settings);
+        start.RedirectStandardInput = true;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalInside).Assembly.Location;
@@ -113,7 +104,6 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
             start.Environment["DOTNET_TC_CallCounting"] = "0";
         }
 
-        start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         return start;
     }
