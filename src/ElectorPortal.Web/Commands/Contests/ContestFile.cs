@@ -28,14 +28,13 @@ internal sealed class ContestFile(CsvFile file, RejectedLines rejects)
         var sound = new List<TLine>();
         foreach (var record in file.Records())
         {
-            if (CellReader.WholeLineProblem(file.Columns, record) is { } whole)
+            if (CellReader.Open(file.Columns, record, out var whole) is not { } cells)
             {
                 Reject(record, new LineProblem("", whole));
                 unreadable?.Invoke(record);
                 continue;
             }
 
-            var cells = new CellReader(file.Columns, record);
             var line = read(cells, record);
             if (cells.Problems.Count == 0)
                 sound.Add(line);

@@ -11,10 +11,9 @@ internal sealed class ElectorFinder(PortalDbContext db, KeyedHash hash)
 {
     public async Task<(Elector? Elector, LineProblem? Problem)> FindAsync(CsvFile file, CsvRecord record, CancellationToken cancellation)
     {
-        if (CellReader.WholeLineProblem(file.Columns, record) is { } whole)
+        if (CellReader.Open(file.Columns, record, out var whole) is not { } cells)
             return (null, new LineProblem("", whole));
 
-        var cells = new CellReader(file.Columns, record);
         var (numenText, emailText) = (cells.Text(ElectorColumns.Numen), cells.Text(ElectorColumns.Email));
         if (numenText.Length + emailText.Length == 0)
             return (null, new LineProblem("", "Ni NUMEN ni adresse de messagerie : la ligne ne désigne personne."));

@@ -23,10 +23,9 @@ internal sealed class ElectorLineReader(KeyedHash hash, TimeProvider time)
 
     public JudgedRecord Read(IReadOnlyList<string> columns, CsvRecord record)
     {
-        if (CellReader.WholeLineProblem(columns, record) is { } whole)
+        if (CellReader.Open(columns, record, out var whole) is not { } cells)
             return new JudgedRecord(record, null, [new LineProblem("", whole)]);
 
-        var cells = new CellReader(columns, record);
         var email = Email(cells);
         var line = new ElectorLine
         {

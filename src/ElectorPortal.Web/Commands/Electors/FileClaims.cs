@@ -12,24 +12,31 @@ namespace ElectorPortal.Web.Commands.Electors;
 /// <param name="lines">Of the file, about.</param>
 internal sealed class FileClaims(int lines)
 {
-    /// <summary>More than a list of staff has for each: the set need not grow, which takes its room several times over.</summary>
-    private const double AddressesPerLine = 1.5;
+    /// <summary>More than a list of staff has for each.</summary>
+    private const double AddressesPerLine = 1.3;
 
-    private readonly HashSet<ulong> numens = new(lines);
-    private readonly HashSet<ulong> taken = new((int)(lines * AddressesPerLine));
-    private readonly HashSet<ulong> released = [];
+    private readonly KeyTable<Claims> numens = new(lines);
+    private readonly KeyTable<Claims> addresses = new((int)(lines * AddressesPerLine));
+
+    [Flags]
+    private enum Claims : byte
+    {
+        None = 0,
+        Taken = 1,
+        Released = 2,
+    }
 
     /// <returns>False where an earlier line has the same NUMEN.</returns>
-    public bool Claim(ulong numen) => numens.Add(numen);
+    public bool Claim(ulong numen) => numens.TryAdd(numen, Claims.Taken);
 
-    public bool IsTaken(ulong address) => taken.Contains(address);
+    public bool IsTaken(ulong address) => addresses.ValueOrDefault(address).HasFlag(Claims.Taken);
 
     /// <summary>Whether the elector who has it in the database gave it up by a line of this file.</summary>
-    public bool IsReleased(ulong address) => released.Contains(address);
+    public bool IsReleased(ulong address) => addresses.ValueOrDefault(address).HasFlag(Claims.Released);
 
-    public void Take(ulong address) => taken.Add(address);
+    public void Take(ulong address) => addresses.ValueOf(address) |= Claims.Taken;
 
-    public void Release(ulong address) => released.Add(address);
+    public void Release(ulong address) => addresses.ValueOf(address) |= Claims.Released;
 
     public static ulong Key(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt64LittleEndian(hash);
 

@@ -11,7 +11,9 @@ namespace ElectorPortal.Web.Commands.Electors;
 /// </summary>
 internal sealed class ImportElectors(PortalDbContext db, ElectorLineReader reader, CommandConsole console, TimeProvider time)
 {
-    private const int BatchesAhead = 1;
+    /// <summary>Lines that are read and judged together, while those before them are written.</summary>
+    private const int ReadTogether = 1000;
+    private const int Ahead = 1;
 
     /// <exception cref="CommandFailure">The file is no list of electors.</exception>
     public async Task<(ImportSummary Summary, RejectedLines Rejects)> ExecuteAsync(FileRequest request, CancellationToken cancellation)
@@ -31,8 +33,8 @@ internal sealed class ImportElectors(PortalDbContext db, ElectorLineReader reade
         var academies = await AcademyDirectory.LoadAsync(db, cancellation);
         var run = new ImportRun(file, rejects, academies, db) { DryRun = request.DryRun };
 
-        var batches = file.Records().Select(record => reader.Read(file.Columns, record)).Chunk(ElectorBatch.Size);
-        await foreach (var records in batches.MadeAheadAsync(BatchesAhead, cancellation))
+        var batches = file.Records().Select(record => reader.Read(file.Columns, record)).Chunk(ReadTogether);
+        await foreach (var records in batches.MadeAheadAsync(Ahead, cancellation))
         {
             await run.TakeAsync(records, cancellation);
             progress(records[^1].Record.Line);

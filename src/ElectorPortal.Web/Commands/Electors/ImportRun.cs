@@ -14,7 +14,9 @@ internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDire
     private readonly FileClaims claims = new(file.LineCount);
     private readonly ElectorLookups lookups = new(db);
     private readonly ElectorBatch batch = new(db);
+    private readonly List<AcceptedLine> accepted = new(ElectorBatch.Size);
     private List<(ElectorLine Line, List<EmailAddress> Theirs)> postponed = [];
+    private int linesSinceWrite;
 
     public ImportSummary Summary { get; } = new(file.LineCount);
 
@@ -42,6 +44,7 @@ internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDire
     /// </summary>
     public async Task SettlePostponedAsync(CancellationToken cancellation)
     {
+        await WriteAsync(cancellation);
         int before;
         do
         {
@@ -49,6 +52,7 @@ internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDire
             (before, postponed) = (waiting.Count, []);
             foreach (var lines in waiting.Select(entry => entry.Line).Chunk(ElectorBatch.Size))
                 await TakeAsync(lines, cancellation);
+            await WriteAsync(cancellation);
         }
         while (postponed.Count < before);
 
@@ -65,7 +69,6 @@ internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDire
         var changes = await PassUnchangedAsync(lines, cancellation);
         var known = await lookups.KnownAsync(changes, cancellation);
         var owners = await lookups.OwnersAsync(changes, cancellation);
-        var accepted = new List<AcceptedLine>(changes.Count);
         foreach (var line in changes)
         {
             var elector = known.GetValueOrDefault(line.NumenKey);
@@ -77,12 +80,29 @@ internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDire
                 accepted.Add(Accept(line, elector));
         }
 
-        if (DryRun)
-            return;
-
-        await academies.SaveCreatedAsync(cancellation);
-        await batch.ApplyAsync(accepted, cancellation);
+        linesSinceWrite += lines.Count;
+        if (linesSinceWrite >= ElectorBatch.Size)
+            await WriteAsync(cancellation);
     }
+
+    private async Task WriteAsync(CancellationToken cancellation)
+    {
+        if (!DryRun)
+        {
+            await academies.SaveCreatedAsync(cancellation);
+            await batch.ApplyAsync(accepted, cancellation);
+        }
+
+        accepted.Clear();
+        linesSinceWrite = 0;
+        DropBatch();
+    }
+
+    /// <summary>
+    /// Gives the room of the last lines to the next ones. Left to itself, the collector lets garbage pile up by the size of the processor's
+    /// cache, which is hundreds of MB on a big server; there is little else on the heap to look through.
+    /// </summary>
+    private static void DropBatch() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
 
     /// <summary>Counts the lines that say what the last file said.</summary>
     /// <returns>The others.</returns>
@@ -140,7 +160,7 @@ internal sealed class ImportRun(CsvFile file, RejectedLines rejects, AcademyDire
     private void Reject(CsvRecord record, IEnumerable<LineProblem> problems)
     {
         rejects.Add(record, problems);
-        var cells = record.Cells?.Count == file.Columns.Count ? new CellReader(file.Columns, record) : null;
+        var cells = CellReader.Open(file.Columns, record, out _);
         Summary.Reject(academies.Find(cells?.Text(ElectorColumns.Academy) ?? "")?.Name, cells?.Text(ElectorColumns.Corps) ?? "");
     }
 }

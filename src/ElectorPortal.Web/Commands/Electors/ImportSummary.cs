@@ -9,6 +9,9 @@ namespace ElectorPortal.Web.Commands.Electors;
 /// <summary>What an import did in one académie, and what deserves a look there.</summary>
 internal sealed class AcademyTally
 {
+    /// <summary>Its place among the tallies of an import.</summary>
+    public required int Number { get; init; }
+
     public Dictionary<LineFate, int> Lines { get; } = Enum.GetValues<LineFate>().ToDictionary(fate => fate, _ => 0);
 
     /// <summary>Electors whose name and first names are also another's.</summary>
@@ -25,7 +28,7 @@ internal sealed class AcademyTally
 }
 
 /// <summary>The outcome of an import, by académie.</summary>
-/// <param name="lines">Of the file, about: what grows with them is given its room at once, since growing takes it several times over.</param>
+/// <param name="lines">Of the file, about.</param>
 internal sealed class ImportSummary(int lines)
 {
     /// <summary>Where the line does not say of which known académie it is.</summary>
@@ -33,8 +36,13 @@ internal sealed class ImportSummary(int lines)
 
     private const string NoCorps = "(corps non reconnu)";
 
-    /// <summary>Who was first met under a name; null once he is counted himself.</summary>
-    private readonly Dictionary<ulong, AcademyTally?> firstOfName = new(lines);
+    /// <summary>Stands for the académie of a first bearer who is counted already.</summary>
+    private const int Counted = -1;
+
+    private readonly List<AcademyTally> tallies = [];
+
+    /// <summary>In whose tally the first bearer of each name is, until he is counted himself.</summary>
+    private readonly KeyTable<int> firstOfName = new(lines);
 
     public Dictionary<string, AcademyTally> Academies { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -58,7 +66,11 @@ internal sealed class ImportSummary(int lines)
     {
         var name = academy ?? NoAcademy;
         if (!Academies.TryGetValue(name, out var tally))
-            Academies[name] = tally = new AcademyTally();
+        {
+            Academies[name] = tally = new AcademyTally { Number = tallies.Count };
+            tallies.Add(tally);
+        }
+
         return tally;
     }
 
@@ -91,16 +103,14 @@ internal sealed class ImportSummary(int lines)
     private void CountHomonym(ElectorLine line, AcademyTally tally)
     {
         var name = NameKey(line);
-        if (!firstOfName.TryGetValue(name, out var first))
-        {
-            firstOfName[name] = tally;
+        if (firstOfName.TryAdd(name, tally.Number))
             return;
-        }
 
         tally.Homonyms++;
-        if (first is not null)
-            first.Homonyms++;
-        firstOfName[name] = null;
+        ref var first = ref firstOfName.ValueOf(name);
+        if (first != Counted)
+            tallies[first].Homonyms++;
+        first = Counted;
     }
 
     /// <summary>64 bits are enough for a figure that people read.</summary>

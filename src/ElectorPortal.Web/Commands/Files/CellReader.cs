@@ -4,23 +4,33 @@ using System.Text;
 namespace ElectorPortal.Web.Commands.Files;
 
 /// <summary>Reads the cells of one line and gathers everything that is wrong with them.</summary>
-internal sealed class CellReader(IReadOnlyList<string> columns, CsvRecord record)
+internal sealed class CellReader
 {
     /// <summary>Between the values of a cell that holds several.</summary>
     private const char ValueSeparator = '|';
 
+    private readonly IReadOnlyList<string> columns;
+    private readonly IReadOnlyList<string> values;
     private readonly List<LineProblem> problems = [];
+
+    private CellReader(IReadOnlyList<string> columns, IReadOnlyList<string> values) => (this.columns, this.values) = (columns, values);
 
     public IReadOnlyList<LineProblem> Problems => problems;
 
-    /// <summary>Why a line cannot even be read cell by cell; null where it can.</summary>
-    public static string? WholeLineProblem(IReadOnlyList<string> columns, CsvRecord record) => record.Cells switch
+    /// <returns>Null where the line cannot even be read cell by cell.</returns>
+    /// <param name="problem">Why it cannot; empty where it can.</param>
+    public static CellReader? Open(IReadOnlyList<string> columns, CsvRecord record, out string problem)
     {
-        null => "Un guillemet est ouvert sans être fermé, ou suivi de texte.",
-        { Count: var count } when count != columns.Count => $"La ligne a {count} cellule(s) au lieu de {columns.Count}.",
-        { } cells when cells.All(string.IsNullOrWhiteSpace) => "La ligne est vide.",
-        _ => null,
-    };
+        var cells = record.Cells();
+        problem = cells switch
+        {
+            null => "Un guillemet est ouvert sans être fermé, ou suivi de texte.",
+            { Count: var count } when count != columns.Count => $"La ligne a {count} cellule(s) au lieu de {columns.Count}.",
+            _ when cells.All(string.IsNullOrWhiteSpace) => "La ligne est vide.",
+            _ => "",
+        };
+        return problem.Length == 0 ? new CellReader(columns, cells!) : null;
+    }
 
     public void Refuse(string column, string reason) => problems.Add(new LineProblem(column, reason));
 
@@ -30,7 +40,7 @@ internal sealed class CellReader(IReadOnlyList<string> columns, CsvRecord record
         for (var index = 0; index < columns.Count; index++)
         {
             if (columns[index] == column)
-                return record.Cells![index].Trim(' ', '\u00A0').Normalize(NormalizationForm.FormC);
+                return values[index].Trim(' ', '\u00A0').Normalize(NormalizationForm.FormC);
         }
 
         return "";

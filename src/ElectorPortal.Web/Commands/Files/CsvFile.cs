@@ -13,7 +13,7 @@ internal sealed class CsvFile
         Path = path;
         LineCount = lineCount;
         Header = header;
-        Columns = [.. header.Cells!.Select(cell => cell.Trim(' ', '\u00A0').ToLowerInvariant())];
+        Columns = [.. header.Cells()!.Select(cell => cell.Trim(' ', '\u00A0').ToLowerInvariant())];
     }
 
     public string Path { get; }
@@ -34,8 +34,8 @@ internal sealed class CsvFile
         if (reader.ReadLine() is not { } first || string.IsNullOrWhiteSpace(first))
             throw new CommandFailure("Le fichier est vide, ou ne commence pas par la ligne des noms de colonnes.");
 
-        return CsvRecord.Split(first) is { } cells
-            ? new CsvFile(path, lineCount, new CsvRecord(1, first, cells))
+        return CsvRecord.Split(first) is not null
+            ? new CsvFile(path, lineCount, new CsvRecord(1, first))
             : throw new CommandFailure("Ligne 1 : un guillemet est ouvert sans être fermé dans les noms de colonnes.");
     }
 
@@ -76,15 +76,12 @@ internal sealed class CsvFile
             if (string.IsNullOrWhiteSpace(line))
                 continue;
 
-            var record = new CsvRecord(number, line, CsvRecord.Split(line));
-            if (record.Cells is null && Continued(line) is { } joined)
-            {
-                record = new CsvRecord(number, joined, CsvRecord.Split(joined));
-                number += joined.AsSpan().Count('\n');
-            }
-
-            yield return record;
+            var text = IsOpen(line) ? Continued(line) ?? line : line;
+            yield return new CsvRecord(number, text);
+            number += text.AsSpan().Count('\n');
         }
+
+        static bool IsOpen(string line) => line.Contains('"', StringComparison.Ordinal) && CsvRecord.Split(line) is null;
 
         string? Next() => ahead.Count > 0 ? ahead.Dequeue() : reader.ReadLine();
 

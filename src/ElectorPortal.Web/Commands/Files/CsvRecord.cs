@@ -2,13 +2,15 @@ using System.Text;
 
 namespace ElectorPortal.Web.Commands.Files;
 
-/// <summary>One record of a file.</summary>
+/// <summary>One record of a file: its text alone, split anew by whoever asks for its cells.</summary>
 /// <param name="Line">The physical line where it starts, the header being line 1.</param>
 /// <param name="Raw">The text as it stands in the file.</param>
-/// <param name="Cells">Null where quotes are opened and not closed.</param>
-internal sealed record CsvRecord(int Line, string Raw, IReadOnlyList<string>? Cells)
+internal sealed record CsvRecord(int Line, string Raw)
 {
     public const char Separator = ';';
+
+    /// <summary>Null where quotes are opened and not closed.</summary>
+    public IReadOnlyList<string>? Cells() => Split(Raw);
 
     /// <summary>Splits as RFC 4180 says; a quote in the middle of a cell that does not start with one is a character like another.</summary>
     /// <returns>Null where a quoted cell does not end, or something follows its closing quote.</returns>

@@ -60,7 +60,8 @@ internal sealed class RejectedLines : IDisposable
     /// quotes do not match stands whole in the first cell.</summary>
     private string Aligned(CsvRecord record)
     {
-        var text = record.Cells is null ? $"\"{record.Raw.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : record.Raw;
-        return text + new string(CsvRecord.Separator, Math.Max(source.Columns.Count - (record.Cells?.Count ?? 1), 0));
+        var cells = record.Cells();
+        var text = cells is null ? $"\"{record.Raw.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : record.Raw;
+        return text + new string(CsvRecord.Separator, Math.Max(source.Columns.Count - (cells?.Count ?? 1), 0));
     }
 }

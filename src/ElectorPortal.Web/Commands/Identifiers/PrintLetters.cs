@@ -66,10 +66,9 @@ internal sealed class PrintLetters(LetterPrinter printer, CommandConsole console
 
     private static VotingNotice Read(CsvFile notices, CsvRecord record)
     {
-        if (CellReader.WholeLineProblem(notices.Columns, record) is { } problem)
+        if (CellReader.Open(notices.Columns, record, out var problem) is not { } cells)
             throw new CommandFailure($"Ligne {record.Line} : {problem} Rien n'a été fait.");
 
-        var cells = new CellReader(notices.Columns, record);
         if (!VoterIdentifier.TryParse(cells.Text("identifiant"), out var identifier))
             throw new CommandFailure($"Ligne {record.Line} : ce n'est pas un identifiant électeur. Rien n'a été fait.");
         return new VotingNotice(
