@@ -5,6 +5,7 @@ using ElectorPortal.Web.Features.Errors;
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Headers;
+using ElectorPortal.Web.Security.Requests;
 using ElectorPortal.Web.Security.Seals;
 
 if (PortalCommandLine.IsCommand(args))
@@ -18,8 +19,12 @@ var app = builder.Build();
 if (await StartUp.PrepareServerAsync(app) is { } refusal)
     return refusal;
 
+app.UseForwardedRequests();
 app.UsePortalHeaders();
 app.UseErrorPages();
+app.Use(app.Services.GetRequiredService<KnownHosts>().AnswerAsync);
+app.UseFetchMetadata();
+app.UseFormFormats();
 app.UseRouting();
 app.UseUnknownAddresses();
 app.UseAuthentication();
@@ -28,6 +33,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapControllers().WithStaticAssets();
 app.MapPortalHealth();
+app.MapPolicyReports();
 app.AnnounceDemonstration();
 
 await app.RunAsync();

@@ -51,6 +51,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    [Trait("ASVS", "15.2.3")]
     public async Task The_operator_is_told_all_that_Production_refuses_at_start()
     {
         var refusal = new StringWriter();

@@ -27,6 +27,11 @@ public sealed record LinkTerms
     /// <summary>At most one mail per elector in that time (contract §1).</summary>
     public TimeSpan Spacing { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Mails to one elector in <see cref="Day"/>, whoever types his address: more is somebody's bad joke.</summary>
+    public int MaxPerDay { get; init; } = 10;
+
+    public static TimeSpan Day => TimeSpan.FromDays(1);
+
     public TimeSpan LifetimeOf(LinkPurpose purpose, LinkOrigin origin = LinkOrigin.Asked) =>
         origin != LinkOrigin.Asked ? InvitationLifetime
         : purpose == LinkPurpose.Activation ? ActivationLifetime

@@ -63,6 +63,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
 
+    public DbSet<NetworkTries> NetworkTries => Set<NetworkTries>();
+
     public DbSet<ProtectedSecret> ProtectedSecrets => Set<ProtectedSecret>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

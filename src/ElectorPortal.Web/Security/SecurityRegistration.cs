@@ -3,6 +3,7 @@ using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Security.Agents;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Passwords;
+using ElectorPortal.Web.Security.Requests;
 using ElectorPortal.Web.Security.Seals;
 using ElectorPortal.Web.Security.SecurityCodes;
 using ElectorPortal.Web.Security.Sessions;
@@ -27,6 +28,10 @@ internal static class SecurityRegistration
         services.AddScoped<SignedInAgent>();
         services.AddScoped<EnrolmentLinks>();
         services.AddScoped<Tries>();
+        services.AddSingleton<KnownHosts>();
+        services.AddSingleton<PolicyReports>();
+        services.AddScoped<NetworkThrottle>();
+        services.AddSingleton<NodeLimits>();
         services.AddScoped<AgentThrottle>();
         services.AddSingleton<TotpVault>();
         services.AddSingleton<AgentCredentials>();

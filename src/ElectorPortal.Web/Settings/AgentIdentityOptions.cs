@@ -33,6 +33,8 @@ internal sealed class AgentIdentityOptions : ISettings
 
         if (Values.Any(string.IsNullOrWhiteSpace))
             yield return "Helpdesk:OpenIdConnect:Authority, ClientId, ClientSecret et AcrValues vont ensemble.";
+        if (environment.IsProduction() && Unsafe.IsPlaceholder(ClientSecret))
+            yield return "Helpdesk:OpenIdConnect:ClientSecret est un secret d'exemple.";
         if (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority)
             || (authority.Scheme != Uri.UriSchemeHttps && (environment.IsProduction() || !authority.IsLoopback)))
         {

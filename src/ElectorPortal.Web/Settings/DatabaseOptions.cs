@@ -26,6 +26,13 @@ internal sealed class DatabaseOptions : ISettings
     public IEnumerable<string> Problems(IHostEnvironment environment)
     {
         if (Provider != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(ConnectionString))
+        {
             yield return $"ConnectionStrings:Portal manque : la base {Provider} n'a pas d'adresse par défaut.";
+        }
+        else if (environment.IsProduction() && Provider != DatabaseProvider.Sqlite)
+        {
+            foreach (var problem in Unsafe.ConnectionProblems(Provider, ConnectionString!))
+                yield return problem;
+        }
     }
 }

@@ -47,6 +47,10 @@ internal sealed class MailOptions : ISettings
             yield return "Mail:Smtp:UserName et Mail:Smtp:Password vont ensemble.";
         if (Smtp.Security == SmtpSecurity.None && !string.IsNullOrEmpty(Smtp.Password) && environment.IsProduction())
             yield return "Mail:Smtp:Security ne peut pas être None avec un mot de passe : il passerait en clair.";
+        if (environment.IsProduction() && Transport == MailTransport.Smtp && Smtp.Security == SmtpSecurity.None && Unsafe.IsElsewhere(Smtp.Host))
+            yield return "Mail:Smtp:Security ne peut pas être None vers une autre machine : les liens et les adresses passeraient en clair.";
+        if (environment.IsProduction() && Unsafe.IsPlaceholder(Smtp.Password))
+            yield return "Mail:Smtp:Password est un mot de passe d'exemple.";
     }
 }
 

@@ -25,6 +25,8 @@ internal static class SettingsRegistration
         builder.AddSection<PasswordOptions>();
         builder.AddSection<KeyRingOptions>();
         builder.AddSection<AgentIdentityOptions>();
+        builder.AddSection<ThrottlingOptions>();
+        builder.AddSection<ProxyOptions>();
 
         builder.Services.AddSingleton(services => services.GetRequiredService<ElectionOptions>().ToElection());
         builder.Services.AddSingleton(services =>

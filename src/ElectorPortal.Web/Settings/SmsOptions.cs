@@ -60,5 +60,9 @@ internal sealed class TwilioOptions
             yield return "Sms:Twilio:From ou Sms:Twilio:MessagingServiceSid manque.";
         if (!PortalOptions.IsWebAddress(BaseUrl))
             yield return "Sms:Twilio:BaseUrl doit être une adresse http ou https complète.";
+        else if (environment.IsProduction() && new Uri(BaseUrl) is { Scheme: "http" } address && Unsafe.IsElsewhere(address.Host))
+            yield return "Sms:Twilio:BaseUrl doit commencer par https:// en production : les identifiants passeraient en clair.";
+        if (environment.IsProduction() && (Unsafe.IsPlaceholder(AuthToken) || Unsafe.IsPlaceholder(ApiKeySecret)))
+            yield return "Sms:Twilio:AuthToken ou Sms:Twilio:ApiKeySecret est un secret d'exemple.";
     }
 }

@@ -7,6 +7,7 @@ namespace ElectorPortal.Browser.Tests.Journeys;
 public sealed class PasswordFieldTests(Chromium chromium, PortalSite site)
 {
     [Theory, InlineData(Visitor.PasswordLabel, "Afficher le mot de passe"), InlineData(Visitor.ConfirmationLabel, "Afficher la confirmation")]
+    [Trait("ASVS", "6.2.6")]
     public async Task A_new_password_is_shown_and_hidden_again(string label, string control)
     {
         var link = await site.People.AddLinkAsync(await site.People.AddAsync());
@@ -30,6 +31,7 @@ public sealed class PasswordFieldTests(Chromium chromium, PortalSite site)
     }
 
     [Fact]
+    [Trait("ASVS", "6.2.6")]
     public async Task The_password_of_the_sign_in_is_shown_and_hidden_again()
     {
         var person = await site.People.AddActiveAsync();

@@ -12,6 +12,7 @@ public sealed class AccountLinkRulesTests
     private readonly Elector elector = TestElector.Named("BERNARD", null, "Camille", "camille.bernard@ac-amiens.fr");
 
     [Fact]
+    [Trait("ASVS", "9.2.3")]
     public void A_fresh_link_opens_the_page_that_it_was_made_for_and_no_other()
     {
         Assert.Null(AccountLinkRules.Check(Link(), LinkPurpose.Activation, Now));

@@ -7,6 +7,7 @@ public sealed class LinkTokenTests
 {
     [Fact]
     [Trait("ASVS", "11.5.1")]
+    [Trait("ASVS", "7.2.3")]
     public void A_token_carries_256_random_bits()
     {
         var tokens = Enumerable.Range(0, 10_000).Select(_ => LinkToken.Generate().Reveal()).ToList();
@@ -21,6 +22,7 @@ public sealed class LinkTokenTests
     }
 
     [Fact]
+    [Trait("ASVS", "1.2.2")]
     public void A_token_survives_the_journey_through_a_link()
     {
         var token = LinkToken.Generate();

@@ -58,6 +58,8 @@ public sealed class EmailAddressTests
     [InlineData("a@b.fr\0")]
     [InlineData("a\uD800@b.fr")]
     [Trait("ASVS", "1.3.11")]
+    [Trait("ASVS", "1.1.1")]
+    [Trait("ASVS", "2.2.1")]
     public void What_is_not_plainly_one_address_is_refused(string? typed) => Assert.False(EmailAddress.TryParse(typed, out _));
 
     [Theory]

@@ -34,6 +34,7 @@ public sealed class NumenTests
     [InlineData("10E1234567AB\u017F")]
     [InlineData("\uFF11\uFF10E1234567ABC")]
     [InlineData("10E1234567AB\uD800")]
+    [Trait("ASVS", "2.2.1")]
     public void Anything_else_is_refused(string? typed) => Assert.False(Numen.TryParse(typed, out _));
 
     [Theory]

@@ -59,6 +59,7 @@ public sealed class HelpdeskRulesTests
     [InlineData(1, false, OutboxStatus.Delivered, false, AgentRole.Supervisor, null)]
     [InlineData(1, true, OutboxStatus.Submitted, false, AgentRole.Supervisor, HelpdeskRefusal.NothingToGiveBack)]
     [InlineData(0, false, OutboxStatus.Submitted, false, AgentRole.Supervisor, HelpdeskRefusal.NothingToGiveBack)]
+    [Trait("ASVS", "2.3.5")]
     public void A_request_is_given_back_once_and_by_a_supervisor_where_its_SMS_arrived_or_may_arrive(
         int used, bool wasGivenBack, OutboxStatus sms, bool isOnItsWay, AgentRole role, HelpdeskRefusal? expected)
     {

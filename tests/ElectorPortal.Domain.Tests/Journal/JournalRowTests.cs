@@ -43,6 +43,7 @@ public sealed class JournalRowTests
     }
 
     [Fact]
+    [Trait("ASVS", "16.2.2")]
     public void An_instant_counts_in_microseconds_as_every_database_keeps_them() =>
         Assert.Equal(Row.ToBytes(), (Row with { At = DateTime.SpecifyKind(Row.At.AddTicks(9), DateTimeKind.Unspecified) }).ToBytes());
 }

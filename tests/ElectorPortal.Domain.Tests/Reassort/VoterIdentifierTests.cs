@@ -6,6 +6,7 @@ public sealed class VoterIdentifierTests
 {
     [Fact]
     [Trait("ASVS", "6.5.3")]
+    [Trait("ASVS", "6.5.4")]
     public void A_hundred_thousand_identifiers_are_all_different_and_uniform()
     {
         const int Count = 100_000;

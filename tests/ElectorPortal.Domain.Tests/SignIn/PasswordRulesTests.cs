@@ -238,6 +238,7 @@ public sealed class PasswordRulesTests
         PasswordRefusal.TooShort, PasswordRefusal.NoUpperCase, PasswordRefusal.NoDigit, PasswordRefusal.BuiltOnName);
 
     [Fact]
+    [Trait("ASVS", "1.3.3")]
     public void A_megabyte_is_refused_as_too_long() => AssertRefused(new string('a', 1 << 20), PasswordRefusal.TooLong);
 
     private static IReadOnlyList<PasswordRefusal> Check(string password) => PasswordRules.Check(password, Marie(), Common, Terms);

@@ -60,6 +60,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.2")]
     public async Task The_demonstration_is_reset_in_Development_alone()
     {
         await using var portal = await PortalCommands.StartAsync();

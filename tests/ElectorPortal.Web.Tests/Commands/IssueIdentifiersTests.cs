@@ -83,6 +83,7 @@ public sealed class IssueIdentifiersTests
     }
 
     [Fact]
+    [Trait("ASVS", "1.2.10")]
     public async Task A_name_that_looks_like_a_formula_is_written_as_text()
     {
         await using var portal = await PortalCommands.StartAsync();

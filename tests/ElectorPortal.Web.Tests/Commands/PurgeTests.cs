@@ -13,6 +13,7 @@ namespace ElectorPortal.Web.Tests.Commands;
 public sealed class PurgeTests
 {
     [Theory, EachDatabase]
+    [Trait("ASVS", "14.2.7")]
     public async Task What_is_over_is_deleted_and_what_still_serves_stays(Database database)
     {
         await using var portal = await PortalCommands.StartAsync(database);

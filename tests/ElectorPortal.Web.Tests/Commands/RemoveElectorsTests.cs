@@ -12,6 +12,7 @@ public sealed class RemoveElectorsTests
 
     [Theory]
     [EachDatabase]
+    [Trait("ASVS", "7.4.5")]
     public async Task Until_the_last_second_of_the_eve_an_elector_leaves_the_rolls_and_his_sessions_end(Database database)
     {
         await using var portal = await PortalCommands.StartAsync(database);

@@ -32,6 +32,7 @@ public sealed class ContestPagesTests
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task A_contest_of_others_and_one_that_does_not_exist_look_the_same()
     {
         await using var app = await PortalApp.StartAsync();

@@ -43,6 +43,7 @@ public sealed class LostDatabaseTests(CrashSites sites) : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "16.5.3")]
     public async Task C11_a_database_that_is_read_only_is_answered_by_a_clear_page_and_costs_no_request()
     {
         SkipWithoutPostgreSql();

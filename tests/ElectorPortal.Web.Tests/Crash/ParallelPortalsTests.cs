@@ -13,6 +13,8 @@ public sealed class ParallelPortalsTests(CrashSites sites) : IAsyncDisposable
     public async ValueTask DisposeAsync() => await sites.LeaveAsync();
 
     [Theory, EachDatabase(ServersOnly = true)]
+    [Trait("ASVS", "2.3.4")]
+    [Trait("ASVS", "15.4.2")]
     public async Task Of_fifty_requests_at_once_three_are_accepted_and_the_others_refused_cleanly(Database database)
     {
         var site = await sites.GetAsync(database);
@@ -66,6 +68,7 @@ public sealed class ParallelPortalsTests(CrashSites sites) : IAsyncDisposable
     }
 
     [Theory, EachDatabase(ServersOnly = true)]
+    [Trait("ASVS", "6.5.1")]
     public async Task Of_twenty_passwords_sent_at_once_by_one_link_one_is_kept(Database database)
     {
         var site = await sites.GetAsync(database);

@@ -19,6 +19,7 @@ public sealed class RequestCrashTests(CrashSites sites) : IAsyncDisposable
     public async ValueTask DisposeAsync() => await sites.LeaveAsync();
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "2.3.3")]
     public async Task C1_killed_before_the_commit_nothing_has_changed_and_the_same_form_is_still_good(Database database)
     {
         var site = await sites.GetAsync(database);

@@ -62,6 +62,7 @@ public sealed class SqlServerStatementsTests
     }
 
     [Fact]
+    [Trait("ASVS", "15.4.2")]
     public async Task A_link_is_used_on_condition_that_it_was_not()
     {
         var link = new AccountLink

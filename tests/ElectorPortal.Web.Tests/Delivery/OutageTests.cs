@@ -20,6 +20,7 @@ public sealed class OutageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => twilio.DisposeAsync();
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "16.5.2")]
     public async Task Wrong_settings_stop_the_sending_at_once_and_what_waited_leaves_oldest_first_when_they_are_mended(Database database)
     {
         await using var app = await StartAsync(database);

@@ -79,6 +79,8 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "11.3.3")]
+    [Trait("ASVS", "16.5.4")]
     public async Task A_message_that_this_node_cannot_read_is_kept_and_stops_no_other()
     {
         await using var app = await StartAsync(Database.Sqlite);

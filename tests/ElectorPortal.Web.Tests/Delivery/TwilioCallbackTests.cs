@@ -175,6 +175,7 @@ public sealed class TwilioCallbackTests : TwilioReportTests
     }
 
     [Fact]
+    [Trait("ASVS", "16.3.3")]
     public async Task A_status_that_nobody_knows_is_journalled_and_moves_nothing()
     {
         await using var app = await StartAsync(Database.Sqlite);

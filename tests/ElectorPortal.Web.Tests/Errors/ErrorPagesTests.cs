@@ -20,6 +20,7 @@ public sealed partial class ErrorPagesTests
     [InlineData(429, "Trop de demandes en peu de temps")]
     [InlineData(500, "Le portail a rencontré un problème")]
     [InlineData(503, "Le portail est momentanément indisponible")]
+    [Trait("ASVS", "16.5.1")]
     public async Task Each_error_has_a_page_in_French_with_its_status_and_a_reference(int status, string heading)
     {
         await using var app = await PortalApp.StartAsync();
@@ -61,6 +62,7 @@ public sealed partial class ErrorPagesTests
     }
 
     [Fact]
+    [Trait("ASVS", "3.5.1")]
     public async Task A_form_that_lost_its_protection_is_told_how_to_go_on()
     {
         await using var app = await PortalApp.StartAsync();
@@ -74,6 +76,7 @@ public sealed partial class ErrorPagesTests
     }
 
     [Fact]
+    [Trait("ASVS", "16.4.1")]
     public async Task A_missing_page_is_logged_on_one_line_with_the_reference_that_it_shows()
     {
         await using var app = await PortalApp.StartAsync(settings: ("Logging:LogLevel:ElectorPortal", "Information"));
@@ -86,6 +89,8 @@ public sealed partial class ErrorPagesTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "13.4.2")]
+    [Trait("ASVS", "16.3.4")]
     public async Task Without_its_database_the_portal_shows_a_fault_and_logs_it_under_the_same_reference(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -131,6 +136,7 @@ public sealed partial class ErrorPagesTests
     }
 
     [Fact]
+    [Trait("ASVS", "13.4.5")]
     public async Task A_health_check_keeps_an_empty_body()
     {
         await using var app = await PortalApp.StartAsync();

@@ -15,6 +15,7 @@ public sealed class ActTests
     private const string Why = "Demandé au téléphone, identité vérifiée";
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.4.6")]
     public async Task A_new_link_is_mailed_and_noted_and_a_second_one_must_wait_unless_the_delay_is_lifted(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

@@ -18,6 +18,8 @@ namespace ElectorPortal.Web.Tests.Helpdesk;
 public sealed class CsvDownloadTests
 {
     [Fact]
+    [Trait("ASVS", "5.4.1")]
+    [Trait("ASVS", "5.4.2")]
     public async Task A_file_opens_rightly_in_a_French_spreadsheet_and_the_journal_knows_who_took_it()
     {
         await using var app = await PortalApp.StartAsync();
@@ -60,6 +62,7 @@ public sealed class CsvDownloadTests
     }
 
     [Fact]
+    [Trait("ASVS", "1.2.10")]
     public async Task A_name_that_a_spreadsheet_would_run_stays_a_text()
     {
         string[] hostile =

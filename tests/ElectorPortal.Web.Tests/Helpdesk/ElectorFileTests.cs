@@ -51,6 +51,7 @@ public sealed class ElectorFileTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "8.2.2")]
     public async Task An_elector_of_another_academie_and_one_who_does_not_exist_are_equally_not_found(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -71,6 +72,7 @@ public sealed class ElectorFileTests
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.2")]
     public async Task A_disabled_agent_is_out_on_the_next_request()
     {
         await using var app = await PortalApp.StartAsync();
@@ -84,6 +86,7 @@ public sealed class ElectorFileTests
     }
 
     [Fact]
+    [Trait("ASVS", "1.2.1")]
     public async Task Hostile_names_are_shown_as_they_are_and_do_nothing()
     {
         await using var app = await PortalApp.StartAsync();

@@ -52,6 +52,7 @@ public sealed class ElectorSearchTests
     [InlineData("\"><script>alert(1)</script>")]
     [InlineData("\0\u202E")]
     [InlineData("ab\uFFFE\uD800")]
+    [Trait("ASVS", "1.2.4")]
     public async Task No_sign_has_a_meaning_of_its_own(string typed)
     {
         await using var app = await PortalApp.StartAsync();
@@ -66,6 +67,7 @@ public sealed class ElectorSearchTests
     }
 
     [Fact]
+    [Trait("ASVS", "1.3.3")]
     public async Task Ten_thousand_letters_and_a_single_one_are_answered_in_words()
     {
         await using var app = await PortalApp.StartAsync();
@@ -82,6 +84,7 @@ public sealed class ElectorSearchTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "16.3.2")]
     public async Task An_elector_of_another_academie_looks_unknown_and_the_attempt_is_in_the_journal(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

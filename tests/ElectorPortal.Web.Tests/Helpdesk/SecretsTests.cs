@@ -10,6 +10,7 @@ namespace ElectorPortal.Web.Tests.Helpdesk;
 public sealed class SecretsTests
 {
     [Fact]
+    [Trait("ASVS", "16.2.5")]
     public async Task No_secret_of_an_agent_reaches_the_logs_or_the_journal_however_much_is_logged()
     {
         using var logs = new Recorders();

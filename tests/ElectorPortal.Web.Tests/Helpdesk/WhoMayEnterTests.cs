@@ -14,6 +14,7 @@ public sealed class WhoMayEnterTests
 
     [Fact]
     [Trait("ASVS", "8.2.1")]
+    [Trait("ASVS", "8.3.1")]
     public async Task Each_address_opens_to_those_it_is_for_and_to_nobody_else()
     {
         await using var app = await PortalApp.StartAsync();
@@ -42,6 +43,8 @@ public sealed class WhoMayEnterTests
 
     [Fact]
     [Trait("ASVS", "14.2.6")]
+    [Trait("ASVS", "8.2.3")]
+    [Trait("ASVS", "15.3.1")]
     public async Task Nothing_that_an_administrator_can_fetch_holds_a_secret()
     {
         await using var app = await PortalApp.StartAsync();

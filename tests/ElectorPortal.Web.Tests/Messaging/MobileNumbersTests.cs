@@ -84,6 +84,7 @@ public sealed class MobileNumbersTests
     [InlineData("06\t12345678")]
     [InlineData("0612345678\0")]
     [InlineData("+999612345678")]
+    [Trait("ASVS", "2.2.1")]
     public void What_is_no_number_is_refused(string? typed) => AssertRefused(NumberRefusal.NotANumber, typed);
 
     [Theory]

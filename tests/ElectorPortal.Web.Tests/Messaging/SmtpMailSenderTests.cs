@@ -209,6 +209,7 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
     }
 
     [Fact]
+    [Trait("ASVS", "12.3.1")]
     public async Task A_server_without_STARTTLS_gets_nothing_when_encryption_is_demanded()
     {
         using var host = new SenderHost([.. peer.Settings, ("Mail:Smtp:Security", "StartTls")]);
@@ -221,6 +222,7 @@ public sealed class SmtpMailSenderTests(SmtpPeer peer) : IClassFixture<SmtpPeer>
     [Theory]
     [InlineData("--starttls", "StartTls")]
     [InlineData("--tls", "SslOnConnect")]
+    [Trait("ASVS", "12.3.2")]
     public async Task A_certificate_that_nobody_trusts_gets_nothing(string server, string security)
     {
         await using var encrypted = await SmtpPeer.StartAsync(server);

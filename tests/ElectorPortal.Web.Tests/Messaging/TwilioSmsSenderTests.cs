@@ -98,6 +98,8 @@ public sealed class TwilioSmsSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "1.3.6")]
+    [Trait("ASVS", "15.3.2")]
     public async Task A_redirect_is_not_followed()
     {
         await using var elsewhere = new FakeTwilio();

@@ -14,6 +14,9 @@ public sealed class PasswordLinkTests
     private const string Chosen = "Chemin-de-fer7";
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "3.5.3")]
+    [Trait("ASVS", "7.6.2")]
+    [Trait("ASVS", "14.2.1")]
     public async Task A_link_however_often_it_is_opened_changes_nothing_and_its_first_use_opens_the_space(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -41,6 +44,7 @@ public sealed class PasswordLinkTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.5.1")]
     public async Task Of_parallel_uses_of_one_link_one_wins(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -60,6 +64,7 @@ public sealed class PasswordLinkTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.4.1")]
     public async Task A_used_link_says_so()
     {
         await using var app = await PortalApp.StartAsync();
@@ -74,6 +79,8 @@ public sealed class PasswordLinkTests
     [Theory]
     [InlineData(-1, "Création de mon mot de passe")]
     [InlineData(0, "Ce lien a expiré")]
+    [Trait("ASVS", "6.4.1")]
+    [Trait("ASVS", "9.2.1")]
     public async Task A_link_lives_a_day_to_the_second(int seconds, string heading)
     {
         await using var app = await PortalApp.StartAsync();
@@ -124,6 +131,7 @@ public sealed class PasswordLinkTests
     }
 
     [Fact]
+    [Trait("ASVS", "9.2.2")]
     public async Task A_link_opens_only_the_page_that_it_was_made_for()
     {
         await using var app = await PortalApp.StartAsync();
@@ -175,6 +183,8 @@ public sealed class PasswordLinkTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.3.7")]
+    [Trait("ASVS", "6.4.3")]
     public async Task A_reset_ends_every_session_and_the_old_password(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -192,6 +202,10 @@ public sealed class PasswordLinkTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.2.2")]
+    [Trait("ASVS", "6.2.3")]
+    [Trait("ASVS", "7.4.3")]
+    [Trait("ASVS", "7.5.1")]
     public async Task A_change_of_password_asks_for_the_current_one_and_ends_the_other_sessions(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

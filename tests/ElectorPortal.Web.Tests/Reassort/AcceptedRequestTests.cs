@@ -13,6 +13,8 @@ namespace ElectorPortal.Web.Tests.Reassort;
 public sealed partial class AcceptedRequestTests
 {
     [Theory, EachDatabase]
+    [Trait("ASVS", "2.3.3")]
+    [Trait("ASVS", "6.3.7")]
     public async Task An_accepted_request_brings_a_mail_an_SMS_and_the_one_identifier_that_is_valid(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -42,6 +44,7 @@ public sealed partial class AcceptedRequestTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.6.2")]
     public async Task A_second_request_kills_the_identifier_of_the_first_and_its_SMS_that_has_not_left(Database database)
     {
         await using var app = await PortalApp.StartAsync(database, ("Reassort:CoolDown", "00:00"));
@@ -60,6 +63,8 @@ public sealed partial class AcceptedRequestTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.2")]
+    [Trait("ASVS", "14.2.7")]
     public async Task Nothing_that_the_database_keeps_once_the_messages_have_left_holds_the_identifier_or_the_number()
     {
         await using var app = await PortalApp.StartAsync();

@@ -14,6 +14,7 @@ namespace ElectorPortal.Web.Tests.Reassort;
 public sealed class CeilingTests
 {
     [Theory, EachDatabase]
+    [Trait("ASVS", "2.4.1")]
     public async Task Beyond_the_ceiling_of_an_hour_nobody_is_served_and_nothing_is_used(Database database)
     {
         await using var app = await PortalApp.StartAsync(database, ("Reassort:MaxPerHour", "2"));

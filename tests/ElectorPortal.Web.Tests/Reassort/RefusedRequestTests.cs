@@ -22,6 +22,7 @@ public sealed class RefusedRequestTests
     [InlineData("Date de naissance (jj/mm/aaaa)", "1978-03-14", "Saisissez une date de naissance qui existe")]
     [InlineData("Code de sécurité", "", "Recopiez le code de sécurité.")]
     [InlineData("Code de sécurité", "9999", "Le code de sécurité est incorrect ou a expiré.")]
+    [Trait("ASVS", "2.2.3")]
     public async Task A_wrong_field_is_named_keeps_what_was_typed_and_costs_nothing(string field, string typed, string message)
     {
         await using var app = await PortalApp.StartAsync();
@@ -40,6 +41,7 @@ public sealed class RefusedRequestTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "7.5.3")]
     public async Task A_wrong_NUMEN_and_a_wrong_date_get_one_and_the_same_message(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -99,6 +101,8 @@ public sealed class RefusedRequestTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "2.3.2")]
+    [Trait("ASVS", "16.3.3")]
     public async Task A_fourth_request_is_refused_and_costs_nothing(Database database)
     {
         await using var app = await PortalApp.StartAsync(database, ("Reassort:CoolDown", "00:00"));
@@ -150,6 +154,7 @@ public sealed class RefusedRequestTests
     [InlineData("FormKey", "abc")]
     [InlineData("FormKey", "")]
     [InlineData("SecurityCodeId", "abc")]
+    [Trait("ASVS", "2.2.2")]
     public async Task A_damaged_hidden_field_is_a_refusal_and_not_a_fault(string field, string value)
     {
         await using var app = await PortalApp.StartAsync();
@@ -163,6 +168,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
+    [Trait("ASVS", "15.3.3")]
     public async Task What_is_not_a_field_of_the_form_changes_nothing()
     {
         await using var app = await PortalApp.StartAsync();
@@ -208,6 +214,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
+    [Trait("ASVS", "2.3.1")]
     public async Task Nobody_asks_without_having_signed_in()
     {
         await using var app = await PortalApp.StartAsync();

@@ -9,6 +9,7 @@ namespace ElectorPortal.Web.Tests.Reassort;
 public sealed class ReportTests
 {
     [Theory, EachDatabase]
+    [Trait("ASVS", "3.5.3")]
     public async Task Opening_the_link_changes_nothing_and_its_button_freezes_the_requests_once(Database database)
     {
         await using var app = await PortalApp.StartAsync(database, ("Reassort:CoolDown", "00:00"));

@@ -12,6 +12,7 @@ public sealed class SecurityCodePagesTests
     [Theory]
     [InlineData("png", "image/png")]
     [InlineData("wav", "audio/wav")]
+    [Trait("ASVS", "8.2.2")]
     public async Task A_code_is_shown_and_said_to_its_session_alone(string form, string contentType)
     {
         await using var app = await PortalApp.StartAsync();

@@ -8,6 +8,7 @@ public sealed class CommonPasswordsTests
 
     [Fact]
     [Trait("ASVS", "6.2.4")]
+    [Trait("ASVS", "6.2.12")]
     public void The_list_holds_over_three_thousand_passwords_that_the_other_rules_would_let_through()
     {
         var passwords = All.Where(line => !line.EndsWith('*')).ToList();

@@ -18,6 +18,15 @@ public sealed class EveryAnswerTests
     [InlineData("GET", "/health/ready", HttpStatusCode.OK)]
     [InlineData("GET", "/demo", HttpStatusCode.NotFound)]
     [InlineData("GET", "/demo/messages", HttpStatusCode.NotFound)]
+    [Trait("ASVS", "3.2.1")]
+    [Trait("ASVS", "3.4.3")]
+    [Trait("ASVS", "3.4.4")]
+    [Trait("ASVS", "3.4.5")]
+    [Trait("ASVS", "3.4.6")]
+    [Trait("ASVS", "3.4.8")]
+    [Trait("ASVS", "4.1.1")]
+    [Trait("ASVS", "6.3.2")]
+    [Trait("ASVS", "13.4.6")]
     public async Task Every_answer_has_its_status_and_the_headers_that_protect_the_browser(string method, string path, HttpStatusCode expected)
     {
         await using var app = await PortalApp.StartAsync();
@@ -32,6 +41,34 @@ public sealed class EveryAnswerTests
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.True(answer.Content.Headers.ContentType is not { MediaType: "text/html", CharSet: not "utf-8" });
+    }
+
+    [Fact]
+    [Trait("ASVS", "3.4.1")]
+    public async Task Browsers_are_told_to_come_by_https_alone_for_a_year()
+    {
+        await using var app = await PortalApp.StartAsync();
+        foreach (var path in new[] { "/", "/nulle-part", "/css/portal.css" })
+        {
+            var answer = (await app.NewBrowser().GetAsync(path)).Answer;
+
+            Assert.Equal("max-age=31536000; includeSubDomains", answer.Headers.GetValues("Strict-Transport-Security").Single());
+        }
+    }
+
+    [Fact]
+    [Trait("ASVS", "4.1.2")]
+    public async Task A_machine_that_comes_in_clear_is_led_nowhere()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://portail.test/webhooks/twilio/{Guid.NewGuid()}");
+        request.Content = new FormUrlEncodedContent([]);
+
+        Assert.InRange((int)(await app.NewBrowser().SendAsync("/webhooks/twilio", request)).Status, 400, 499);
     }
 
     [Theory]
@@ -39,6 +76,8 @@ public sealed class EveryAnswerTests
     [InlineData("/aide")]
     [InlineData("/portail/motdepasse-oublie.htm")]
     [InlineData("/nulle-part")]
+    [Trait("ASVS", "14.2.2")]
+    [Trait("ASVS", "14.3.2")]
     public async Task Pages_are_never_stored(string path)
     {
         await using var app = await PortalApp.StartAsync();

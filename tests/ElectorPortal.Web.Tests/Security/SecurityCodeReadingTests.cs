@@ -16,6 +16,7 @@ public sealed class SecurityCodeReadingTests : IDisposable
     [InlineData(4, 8)]
     [InlineData(6, 7)]
     [InlineData(6, 8)]
+    [Trait("ASVS", "2.4.1")]
     public async Task Tesseract_reads_fewer_than_one_picture_in_ten(int length, int pageSegmentation)
     {
         var codes = await DrawAsync(length);

@@ -23,6 +23,8 @@ public sealed class SignInTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "16.2.1")]
+    [Trait("ASVS", "16.3.1")]
     public async Task A_wrong_password_is_refused_in_the_journal_too_and_opens_nothing(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -60,6 +62,7 @@ public sealed class SignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "2.3.1")]
     public async Task The_password_page_without_an_address_leads_back_to_the_first_page()
     {
         await using var app = await PortalApp.StartAsync();
@@ -70,6 +73,11 @@ public sealed class SignInTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "7.2.1")]
+    [Trait("ASVS", "7.2.2")]
+    [Trait("ASVS", "7.4.1")]
+    [Trait("ASVS", "7.4.4")]
+    [Trait("ASVS", "14.3.1")]
     public async Task Signing_out_ends_the_session_for_whoever_kept_its_cookie(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -91,6 +99,7 @@ public sealed class SignInTests
     [Theory]
     [InlineData(29, HttpStatusCode.OK)]
     [InlineData(30, HttpStatusCode.SeeOther)]
+    [Trait("ASVS", "7.3.1")]
     public async Task A_session_idle_for_half_an_hour_is_over(int idleMinutes, HttpStatusCode expected)
     {
         await using var app = await PortalApp.StartAsync();
@@ -102,6 +111,7 @@ public sealed class SignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "7.3.2")]
     public async Task A_session_ends_after_four_hours_however_busy()
     {
         await using var app = await PortalApp.StartAsync();
@@ -118,6 +128,7 @@ public sealed class SignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "7.4.2")]
     public async Task An_elector_who_leaves_the_rolls_is_out_at_the_next_page()
     {
         await using var app = await PortalApp.StartAsync();
@@ -131,6 +142,11 @@ public sealed class SignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "3.3.1")]
+    [Trait("ASVS", "3.3.2")]
+    [Trait("ASVS", "3.3.3")]
+    [Trait("ASVS", "3.3.4")]
+    [Trait("ASVS", "3.3.5")]
     public async Task Every_cookie_is_out_of_reach_of_scripts_other_sites_and_clear_text()
     {
         await using var app = await PortalApp.StartAsync();

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ElectorPortal.Web.Tests.Support;
@@ -30,7 +31,7 @@ public sealed class PortalApp : IAsyncDisposable
     private PortalApp(TestDatabase database, (string Key, string? Value)[] settings, Action<IServiceCollection> configure)
     {
         this.database = database;
-        create = () => new Factory(database, settings, Time, configure);
+        create = () => new Factory(database, settings, Time, Secrets, configure);
         factory = create();
         Electors = new TestElectors(this);
         Agents = new TestAgents(this);
@@ -38,6 +39,8 @@ public sealed class PortalApp : IAsyncDisposable
     }
 
     public FakeTimeProvider Time { get; } = new(DuringTheVote);
+
+    internal SecretWatch Secrets { get; } = new();
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
@@ -90,6 +93,14 @@ public sealed class PortalApp : IAsyncDisposable
         return new TestBrowser(factory.CreateDefaultClient(address, new CookieContainerHandler(jar)));
     }
 
+    /// <summary>A browser whose requests come from that network address; those of <see cref="NewBrowser"/> come from none.</summary>
+    public TestBrowser NewBrowserFrom(string networkAddress, params (string Name, string Value)[] cookies)
+    {
+        var browser = NewBrowser(cookies);
+        browser.Http.DefaultRequestHeaders.Add(StatedAddress.Header, networkAddress);
+        return browser;
+    }
+
     /// <summary>Reads or writes the database aside from the portal's own work.</summary>
     internal async Task<T> WithDbAsync<T>(Func<PortalDbContext, Task<T>> work)
     {
@@ -130,12 +141,13 @@ public sealed class PortalApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Secrets.AssertKeptAsync(this);
         await factory.DisposeAsync();
         await database.DisposeAsync();
     }
 
     private sealed class Factory(
-        TestDatabase database, (string Key, string? Value)[] settings, FakeTimeProvider time, Action<IServiceCollection> configure)
+        TestDatabase database, (string Key, string? Value)[] settings, FakeTimeProvider time, SecretWatch secrets, Action<IServiceCollection> configure)
         : WebApplicationFactory<Program>
     {
         /// <summary>The defaults, then what the test adds or replaces.</summary>
@@ -151,6 +163,8 @@ public sealed class PortalApp : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(time);
+                services.AddSingleton<IStartupFilter, StatedAddress>();
+                services.AddSingleton<ILoggerProvider>(secrets);
                 services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
                 services.Remove(services.Single(service => service.ImplementationType == typeof(JournalSealWorker)));
                 configure(services);

@@ -13,6 +13,9 @@ public sealed class TestBrowser(HttpClient http)
 
     public async Task<TestPage> GetAsync(string path) => await TestPage.ReadAsync(this, path, await http.GetAsync(path));
 
+    /// <summary>Posts what no page of the portal has.</summary>
+    public async Task<TestPage> PostAsync(string path, HttpContent content) => await TestPage.ReadAsync(this, path, await http.PostAsync(path, content));
+
     public async Task<TestPage> SendAsync(string path, HttpRequestMessage request) =>
         await TestPage.ReadAsync(this, path, await http.SendAsync(request));
 }

@@ -58,6 +58,7 @@ public sealed class VotingPageTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.6.3")]
     public async Task After_five_wrong_ones_even_the_right_one_waits_as_long_as_is_said(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

@@ -31,6 +31,7 @@ internal sealed class PurgeExpired(PortalDbContext db, TimeProvider time)
                 ("session(s) d'électeur finie(s)", await DeleteAsync(db.Sessions.Where(session => session.LastSeenAt < day), isTrial, cancellation)),
                 ("session(s) d'agent finie(s)", await DeleteAsync(db.AgentSessions.Where(session => session.LastSeenAt < day), isTrial, cancellation)),
                 ("compteur(s) d'essais ancien(s)", await DeleteAsync(db.SignInFailures.Where(tries => tries.LastAt < day), isTrial, cancellation)),
+                ("compteur(s) de réseau ancien(s)", await DeleteAsync(db.NetworkTries.Where(tries => tries.Since < day), isTrial, cancellation)),
                 ("lien(s) périmé(s) depuis un mois", await DeleteAsync(db.AccountLinks.Where(link => link.ExpiresAt < month), isTrial, cancellation)),
             ];
             if (!isTrial)

@@ -56,6 +56,15 @@ internal sealed class SignInFailuresConfiguration : IEntityTypeConfiguration<Sig
     }
 }
 
+internal sealed class NetworkTriesConfiguration : IEntityTypeConfiguration<NetworkTries>
+{
+    public void Configure(EntityTypeBuilder<NetworkTries> builder)
+    {
+        builder.HasKey(tries => tries.NetworkHash);
+        builder.Property(tries => tries.NetworkHash).HasMaxLength(KeyedHash.Length);
+    }
+}
+
 internal sealed class ProtectedSecretConfiguration : IEntityTypeConfiguration<ProtectedSecret>
 {
     public void Configure(EntityTypeBuilder<ProtectedSecret> builder)

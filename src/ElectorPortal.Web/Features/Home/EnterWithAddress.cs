@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +22,14 @@ internal enum Entry
 /// <summary>Takes the address typed on the first page.</summary>
 internal sealed class EnterWithAddress(PortalDbContext db, AccountLinks links, PortalCookies cookies)
 {
-    public async Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
+    public Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
     {
         cookies.TypedAddress = address;
+        return EvenPace.AtNextBeatAsync(EvenPace.OfMails, () => AnswerAsync(address, cancellation), cancellation);
+    }
+
+    private async Task<Entry> AnswerAsync(EmailAddress address, CancellationToken cancellation)
+    {
         var isActive = await db.Electors.KnownBy(address, db)
             .AnyAsync(elector => elector.PasswordHash != null && elector.RemovedAt == null, cancellation);
         if (isActive)

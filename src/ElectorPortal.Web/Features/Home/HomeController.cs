@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Features.Shared;
+using ElectorPortal.Web.Security.Throttling;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,10 +13,13 @@ internal sealed class HomeController : Controller
     public IActionResult Index() => View(new EntryForm());
 
     [HttpPost("/")]
-    public async Task<IActionResult> Index(EntryForm form, [FromServices] EnterWithAddress enter, CancellationToken cancellation)
+    public async Task<IActionResult> Index(
+        EntryForm form, [FromServices] EnterWithAddress enter, [FromServices] NodeLimits limits, CancellationToken cancellation)
     {
         if (!EmailAddress.TryParse(form.Email, out var address))
             return this.Refused(form, nameof(form.Email), EntryForm.WrongAddress);
+        if (limits.TakeEntry() is { Ticks: > 0 } wait)
+            return this.Throttled(form, ThrottlingTexts.TooManyEntries(wait), wait);
 
         return await enter.EnterAsync(address, cancellation) switch
         {

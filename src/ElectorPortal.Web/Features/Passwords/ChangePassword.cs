@@ -38,8 +38,8 @@ internal sealed class ChangePassword(
 
     private async Task<ChangePasswordAnswer> TryAsync(int electorId, string current, string chosen, CancellationToken cancellation)
     {
-        var address = await db.Electors.Where(row => row.Id == electorId).Select(row => row.Email).SingleAsync(cancellation);
-        if (await choice.TakeTryAsync(address, cancellation) is { Ticks: > 0 } wait)
+        var before = await db.Electors.AsNoTracking().SingleAsync(row => row.Id == electorId, cancellation);
+        if (await choice.TakeTryAsync(before, cancellation) is { Ticks: > 0 } wait)
             return new ChangePasswordAnswer.MustWait(wait);
 
         var elector = await db.Electors.Include(row => row.Addresses).SingleAsync(row => row.Id == electorId, cancellation);

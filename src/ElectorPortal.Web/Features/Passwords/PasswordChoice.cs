@@ -22,18 +22,14 @@ internal sealed class PasswordChoice(
     /// <summary>
     /// Counts a try with the current password as one at the door: a stolen session guesses no faster. Nothing else may be in the unit of work.
     /// </summary>
-    /// <param name="address">The one on file.</param>
     /// <returns>How long to wait before a try; zero where this one may be looked at.</returns>
-    public Task<TimeSpan> TakeTryAsync(EmailAddress address, CancellationToken cancellation)
+    public Task<TimeSpan> TakeTryAsync(Elector elector, CancellationToken cancellation)
     {
         hasher.EnsureRoom();
-        return throttle.TakeAsync(address, cancellation);
+        return throttle.TakeOfAccountAsync(elector.Email, elector, cancellation);
     }
 
-    /// <summary>Whoever has just proved who he is waits no longer for earlier wrong passwords.</summary>
-    public async Task ForgiveAsync(Elector elector, CancellationToken cancellation)
-    {
-        foreach (var known in elector.Addresses)
-            await throttle.ClearAsync(known.Address, cancellation);
-    }
+    /// <summary>Whoever has just proved who he is waits no longer for earlier wrong passwords, and is known in this browser.</summary>
+    public Task ForgiveAsync(Elector elector, CancellationToken cancellation) =>
+        throttle.WelcomeAsync(elector, elector.Addresses.Select(known => known.Address), cancellation);
 }

@@ -1,7 +1,9 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Features.Shared;
+using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Sessions;
+using ElectorPortal.Web.Security.Throttling;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +11,7 @@ namespace ElectorPortal.Web.Features.SignIn;
 
 [AllowAnonymous]
 [Route("/portail/motdepasse-oublie.htm")]
-internal sealed class ForgottenPasswordController(AccountLinks links, PortalCookies cookies) : Controller
+internal sealed class ForgottenPasswordController(AccountLinks links, NodeLimits limits, PortalCookies cookies) : Controller
 {
     [HttpGet]
     public IActionResult Index() => View("ForgottenPassword", new ForgottenPasswordForm { Email = cookies.TypedAddress?.Value });
@@ -20,7 +22,11 @@ internal sealed class ForgottenPasswordController(AccountLinks links, PortalCook
         if (!EmailAddress.TryParse(form.Email, out var address))
             return this.Refused(form, nameof(form.Email), ForgottenPasswordForm.WrongAddress, "ForgottenPassword");
 
-        return await links.SendAsync(address, cancellation) == LinkAnswer.Busy
+        if (limits.TakeEntry() is { Ticks: > 0 } wait)
+            return this.Throttled(form, ThrottlingTexts.TooManyEntries(wait), wait, "ForgottenPassword");
+
+        var answer = await EvenPace.AtNextBeatAsync(EvenPace.OfMails, () => links.SendAsync(address, cancellation), cancellation);
+        return answer == LinkAnswer.Busy
             ? this.Busy(form, "ForgottenPassword")
             : View("LinkSent", address.Value);
     }

@@ -33,11 +33,14 @@ internal enum SignInRefusal
 internal sealed class SignInElector(
     PortalDbContext db, PasswordHasher hasher, SignInThrottle throttle, ElectorSessions sessions, RequestJournal journal)
 {
-    public async Task<SignInAnswer> SignInAsync(EmailAddress address, string password, CancellationToken cancellation)
+    public Task<SignInAnswer> SignInAsync(EmailAddress address, string password, CancellationToken cancellation) =>
+        EvenPace.AtNextBeatAsync(EvenPace.OfPasswords, () => TryAsync(address, password, cancellation), cancellation);
+
+    private async Task<SignInAnswer> TryAsync(EmailAddress address, string password, CancellationToken cancellation)
     {
         hasher.EnsureRoom();
-        var wait = await throttle.TakeAsync(address, cancellation);
         var elector = await db.FindElectorAsync(address, cancellation);
+        var wait = await throttle.TakeAsync(address, elector, cancellation);
         if (wait > TimeSpan.Zero)
         {
             journal.Refused(JournalKind.SignIn, elector?.Id, SignInRefusal.MustWait);
@@ -53,7 +56,7 @@ internal sealed class SignInElector(
         }
 
         await OpenAsync(elector!, password, cancellation);
-        await throttle.ClearAsync(address, cancellation);
+        await throttle.PassAsync(address, elector!, cancellation);
         return new SignInAnswer.SignedIn();
     }
 

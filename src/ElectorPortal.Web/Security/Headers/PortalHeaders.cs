@@ -1,4 +1,5 @@
 using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Security.Requests;
 
 namespace ElectorPortal.Web.Security.Headers;
 
@@ -8,7 +9,8 @@ internal static class PortalHeaders
     // data: images are the two symbols of the State's brand block, inside the design system's style sheet.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        + "media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri "
+        + PolicyReports.Address + "; report-to csp";
 
     public static void UsePortalHeaders(this WebApplication app)
     {
@@ -38,6 +40,7 @@ internal static class PortalHeaders
     {
         if (headers.ContentSecurityPolicy.Count == 0)
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers["Reporting-Endpoints"] = $"csp=\"{PolicyReports.Address}\"";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -6,6 +6,7 @@ using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
+using ElectorPortal.Web.Security.Throttling;
 
 namespace ElectorPortal.Web.Security.Keys;
 
@@ -35,6 +36,12 @@ internal sealed class KeyedHash(HashKey key)
 
     /// <summary>Under which the tries with an agent's codes are counted.</summary>
     public byte[] OfAgentCode(int agentId) => Compute("agent-code", agentId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Under which the tries with an elector's password are counted that come from a browser of his.</summary>
+    public byte[] OfDevice(KnownDevice device) => Compute("device", device.ToString());
+
+    /// <summary>Under which the tries that come from one network are counted.</summary>
+    public byte[] OfNetwork(string network) => Compute("network", network);
 
     /// <summary>Under which the tries with an elector's voter identifier are counted.</summary>
     public byte[] OfIdentifierTries(int electorId) => Compute("identifier-tries", electorId.ToString(CultureInfo.InvariantCulture));

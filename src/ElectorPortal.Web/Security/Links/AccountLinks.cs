@@ -13,6 +13,9 @@ internal enum LinkNotSent
 {
     UnknownAddress,
     TooSoon,
+
+    /// <summary>As many as may leave in a day have left.</summary>
+    TooManyLinks,
     Busy,
 }
 
@@ -33,7 +36,7 @@ internal sealed class AccountLinks(
     private static readonly LinkTerms Terms = new();
 
     /// <summary>
-    /// Mails a fresh link to the address on file of the elector who is known by the typed address, at most one in five minutes; the
+    /// Mails a fresh link to the address on file of the elector who is known by the typed address, at most one in five minutes and ten in a day; the
     /// older ones die. The link opens the space, or resets the password of an open one. To the outside every outcome looks the same:
     /// the journal alone tells them apart.
     /// </summary>
@@ -55,8 +58,9 @@ internal sealed class AccountLinks(
         var kind = purpose == LinkPurpose.Activation ? JournalKind.ActivationLink : JournalKind.ResetLink;
         var refusal = await backlog.IsFullAsync(Channel.Mail, cancellation) ? LinkNotSent.Busy
             : elector is null ? LinkNotSent.UnknownAddress
-            : AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? (LinkNotSent?)null
-            : LinkNotSent.TooSoon;
+            : !AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? LinkNotSent.TooSoon
+            : note is null && await SentSinceAsync(elector.Id, now - LinkTerms.Day, cancellation) >= Terms.MaxPerDay ? LinkNotSent.TooManyLinks
+            : (LinkNotSent?)null;
         if (refusal is { } reason)
         {
             journal.Refused(kind, elector?.Id, reason, WithNote(typed));
@@ -100,6 +104,9 @@ internal sealed class AccountLinks(
         foreach (var link in open)
             link.ReplacedAt = now;
     }
+
+    private Task<int> SentSinceAsync(int electorId, DateTime since, CancellationToken cancellation) =>
+        db.AccountLinks.CountAsync(link => link.ElectorId == electorId && link.CreatedAt > since, cancellation);
 
     private async Task WriteAsync(Elector elector, LinkPurpose purpose, LinkOrigin origin, DateTime now, CancellationToken cancellation)
     {

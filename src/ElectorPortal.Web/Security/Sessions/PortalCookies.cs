@@ -2,6 +2,7 @@ using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Security.Throttling;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ElectorPortal.Web.Security.Sessions;
@@ -13,6 +14,9 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
 {
     private static readonly TimeSpan TypedAddressLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>From the opening of the spaces to the results.</summary>
+    private static readonly TimeSpan DeviceLifetime = TimeSpan.FromDays(90);
 
     private readonly ITimeLimitedDataProtector protector =
         protection.CreateProtector("ElectorPortal.Cookies").ToTimeLimitedDataProtector();
@@ -36,6 +40,13 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
     {
         get => EmailAddress.TryParse(ReadProtected("adresse"), out var typed) ? typed : null;
         set => WriteProtected("adresse", value?.Value, TypedAddressLifetime);
+    }
+
+    /// <summary>Whose right password this browser has shown before.</summary>
+    public KnownDevice? Device
+    {
+        get => KnownDevice.Parse(ReadProtected("appareil"));
+        set => WriteProtected("appareil", value?.ToString(), DeviceLifetime);
     }
 
     /// <summary>The token of the mailed link to a password that was followed: moved out of the URL, so that no history or Referer keeps it.</summary>

@@ -1,21 +1,52 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Security.Keys;
+using ElectorPortal.Web.Security.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Security.Throttling;
 
-/// <summary>Makes whoever mistypes the password of one address wait longer and longer, whether or not the address is known.</summary>
-internal sealed class SignInThrottle(PortalDbContext db, Tries tries, KeyedHash hash)
+/// <summary>
+/// Makes whoever mistypes the password of one address wait longer and longer, whether or not the address is known, and bounds the wrong
+/// ones of one network. A browser in which the elector has given the right one before waits for its own tries alone: a stranger cannot
+/// keep him out.
+/// </summary>
+internal sealed class SignInThrottle(PortalDbContext db, Tries tries, NetworkThrottle network, PortalCookies cookies, KeyedHash hash)
 {
-    /// <summary>Counts one try with the password of this address; nothing else may be in the unit of work.</summary>
+    /// <summary>Counts one try at the door with the password of this address; nothing else may be in the unit of work.</summary>
+    /// <param name="elector">Who is known by the address; null for nobody.</param>
     /// <returns>How long to wait before a try; zero where this one may be looked at.</returns>
-    public Task<TimeSpan> TakeAsync(EmailAddress address, CancellationToken cancellation) => tries.TakeAsync(hash.Of(address), cancellation);
+    public async Task<TimeSpan> TakeAsync(EmailAddress address, Elector? elector, CancellationToken cancellation)
+    {
+        if (DeviceOf(elector) is null && await network.TakeAsync(cancellation) is { Ticks: > 0 } wait)
+            return wait;
+        return await TakeOfAccountAsync(address, elector, cancellation);
+    }
+
+    /// <summary>As <see cref="TakeAsync"/>, of somebody who is inside already: his network does not matter.</summary>
+    public Task<TimeSpan> TakeOfAccountAsync(EmailAddress address, Elector? elector, CancellationToken cancellation) =>
+        tries.TakeAsync(DeviceOf(elector) is { } device ? hash.OfDevice(device) : hash.Of(address), cancellation);
+
+    /// <summary>The try at the door was good: as <see cref="WelcomeAsync"/>.</summary>
+    public async Task PassAsync(EmailAddress address, Elector elector, CancellationToken cancellation)
+    {
+        if (DeviceOf(elector) is null)
+            await network.GiveBackAsync(cancellation);
+        await WelcomeAsync(elector, [address], cancellation);
+    }
+
+    /// <summary>Who has proved that he is this elector waits no longer for earlier tries, and is known in this browser from now on.</summary>
+    public async Task WelcomeAsync(Elector elector, IEnumerable<EmailAddress> addresses, CancellationToken cancellation)
+    {
+        if (DeviceOf(elector) is { } device)
+            await tries.ClearAsync(hash.OfDevice(device), cancellation);
+        foreach (var address in addresses)
+            await tries.ClearAsync(hash.Of(address), cancellation);
+        cookies.Device = DeviceOf(elector) ?? new KnownDevice(elector.Id, elector.PasswordVersion, Guid.NewGuid());
+    }
 
     /// <summary>How long this address must still wait; nothing is counted.</summary>
     public Task<TimeSpan> WaitAsync(EmailAddress address, CancellationToken cancellation) => tries.WaitAsync(hash.Of(address), cancellation);
-
-    public Task ClearAsync(EmailAddress address, CancellationToken cancellation) => tries.ClearAsync(hash.Of(address), cancellation);
 
     /// <summary>Adds to the unit of work that no wrong password or identifier of this elector counts any more.</summary>
     /// <returns>Whether there was any.</returns>
@@ -26,4 +57,6 @@ internal sealed class SignInThrottle(PortalDbContext db, Tries tries, KeyedHash 
         db.SignInFailures.RemoveRange(failures);
         return failures.Count > 0;
     }
+
+    private KnownDevice? DeviceOf(Elector? elector) => cookies.Device is { } device && device.IsOf(elector) ? device : null;
 }

@@ -60,7 +60,7 @@ for (const live of document.querySelectorAll('[data-portal-live]:not([data-porta
     }
     if (next && next.innerHTML !== live.innerHTML) {
       const known = [...live.querySelectorAll('article')].map(say);
-      live.innerHTML = next.innerHTML;
+      live.replaceChildren(...document.importNode(next, true).childNodes);
       status.textContent = [...live.querySelectorAll('article')].map(say).filter((told) => !known.includes(told)).join(' ');
     }
     if ((!next || next.dataset.portalLive) && Date.now() < until) {

@@ -41,6 +41,8 @@ public sealed partial class EnrolmentTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "11.3.2")]
+    [Trait("ASVS", "11.3.3")]
     public async Task Nothing_that_the_database_keeps_of_an_enrolment_can_be_read(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -63,6 +65,7 @@ public sealed partial class EnrolmentTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "14.2.1")]
     public async Task Looking_at_a_link_changes_nothing_and_takes_the_token_out_of_the_address(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

@@ -103,6 +103,7 @@ public sealed class AgentsPagesTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "7.4.5")]
     public async Task A_disabled_agent_is_out_and_stays_on_the_list(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

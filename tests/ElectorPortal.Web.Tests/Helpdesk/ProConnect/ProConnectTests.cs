@@ -12,6 +12,9 @@ public sealed class ProConnectTests(OpenIdPeer provider) : IClassFixture<OpenIdP
     private const string Refused = "/helpdesk/connexion/proconnect/refus";
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.8.1")]
+    [Trait("ASVS", "7.6.1")]
+    [Trait("ASVS", "10.5.2")]
     public async Task The_first_sign_in_binds_the_agent_of_that_address_and_later_ones_follow_the_identity_alone(Database database)
     {
         await using var app = await StartAsync(database);
@@ -34,6 +37,9 @@ public sealed class ProConnectTests(OpenIdPeer provider) : IClassFixture<OpenIdP
     }
 
     [Fact]
+    [Trait("ASVS", "10.1.2")]
+    [Trait("ASVS", "10.2.1")]
+    [Trait("ASVS", "10.5.1")]
     public async Task The_provider_is_asked_for_two_factors_with_a_challenge_a_state_and_a_nonce_kept_in_guarded_cookies()
     {
         await using var app = await StartAsync();
@@ -62,6 +68,7 @@ public sealed class ProConnectTests(OpenIdPeer provider) : IClassFixture<OpenIdP
     [InlineData("disabled", "UnknownAgent")]
     [InlineData("weak", "WeakIdentity")]
     [InlineData("gives up", "IdentityRefused")]
+    [Trait("ASVS", "6.8.4")]
     public async Task Whoever_is_not_an_agent_with_two_factors_reads_a_plain_refusal(string who, string reason)
     {
         await using var app = await StartAsync();
@@ -126,6 +133,7 @@ public sealed class ProConnectTests(OpenIdPeer provider) : IClassFixture<OpenIdP
     }
 
     [Fact]
+    [Trait("ASVS", "10.1.2")]
     public async Task An_answer_that_this_browser_did_not_ask_for_opens_nothing()
     {
         await using var app = await StartAsync();

@@ -11,6 +11,7 @@ public sealed class AgentSignInTests
     private const string Code = "Code à six chiffres";
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "7.2.4")]
     public async Task A_password_then_a_code_open_the_helpdesk_with_another_session_than_the_password_alone(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -29,6 +30,7 @@ public sealed class AgentSignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.3")]
     public async Task The_password_alone_opens_nothing_but_the_page_of_the_code()
     {
         await using var app = await PortalApp.StartAsync();
@@ -45,6 +47,7 @@ public sealed class AgentSignInTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "16.3.1")]
     public async Task Every_wrong_sign_in_has_the_same_answer_whoever_it_is_about_and_its_own_line_in_the_journal(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -136,6 +139,7 @@ public sealed class AgentSignInTests
     [Theory]
     [InlineData(14, HttpStatusCode.OK)]
     [InlineData(15, HttpStatusCode.SeeOther)]
+    [Trait("ASVS", "7.3.1")]
     public async Task A_session_idle_for_a_quarter_of_an_hour_is_over(int idleMinutes, HttpStatusCode expected)
     {
         await using var app = await PortalApp.StartAsync();
@@ -147,6 +151,7 @@ public sealed class AgentSignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "7.3.2")]
     public async Task A_session_ends_after_eight_hours_however_busy()
     {
         await using var app = await PortalApp.StartAsync();
@@ -179,6 +184,7 @@ public sealed class AgentSignInTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "7.4.1")]
     public async Task Signing_out_ends_the_session_for_whoever_kept_its_cookie(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -201,6 +207,7 @@ public sealed class AgentSignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "3.5.1")]
     public async Task Another_site_cannot_sign_an_agent_out()
     {
         await using var app = await PortalApp.StartAsync();
@@ -212,6 +219,7 @@ public sealed class AgentSignInTests
     }
 
     [Fact]
+    [Trait("ASVS", "3.3.4")]
     public async Task The_cookie_of_a_session_is_out_of_reach_of_scripts_other_sites_and_clear_text()
     {
         await using var app = await PortalApp.StartAsync();

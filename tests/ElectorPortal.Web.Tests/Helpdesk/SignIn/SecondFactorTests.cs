@@ -74,6 +74,7 @@ public sealed class SecondFactorTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.5.1")]
     public async Task Of_parallel_uses_of_one_code_a_single_one_enters(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -105,6 +106,7 @@ public sealed class SecondFactorTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.6.3")]
     public async Task After_five_wrong_codes_of_either_kind_even_a_good_one_waits_from_whatever_session(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
@@ -164,6 +166,7 @@ public sealed class SecondFactorTests
     [Theory]
     [InlineData("/helpdesk/connexion/code")]
     [InlineData("/helpdesk/connexion/secours")]
+    [Trait("ASVS", "2.3.1")]
     public async Task Without_the_password_the_pages_of_the_codes_lead_to_it(string path)
     {
         await using var app = await PortalApp.StartAsync();
@@ -174,6 +177,7 @@ public sealed class SecondFactorTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "6.5.2")]
     public async Task Nothing_that_an_agent_types_is_kept_in_clear(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

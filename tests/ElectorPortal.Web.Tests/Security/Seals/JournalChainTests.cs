@@ -30,6 +30,7 @@ public sealed class JournalChainTests
     }
 
     [Theory, EachDatabase]
+    [Trait("ASVS", "16.4.2")]
     public async Task A_change_of_any_column_of_an_entry_is_named(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

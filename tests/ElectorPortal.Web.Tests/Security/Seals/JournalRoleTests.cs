@@ -23,6 +23,9 @@ public sealed class JournalRoleTests
     [InlineData("DROP TABLE \"Journal\"")]
     [InlineData("ALTER TABLE \"Journal\" DISABLE TRIGGER ALL")]
     [InlineData("DELETE FROM \"__EFMigrationsHistory\"")]
+    [Trait("ASVS", "13.2.1")]
+    [Trait("ASVS", "13.2.2")]
+    [Trait("ASVS", "16.4.2")]
     public async Task The_portal_works_on_PostgreSQL_and_can_neither_change_nor_remove_what_the_journal_holds(string tampering)
     {
         Assert.SkipWhen(TestDatabase.WhyAbsent(Database.PostgreSql) is not null, "PostgreSQL is not installed.");

@@ -1088,6 +1088,23 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.ToTable("SecurityCodes");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Web.Security.Throttling.NetworkTries", b =>
+                {
+                    b.Property<byte[]>("NetworkHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("NetworkHash");
+
+                    b.ToTable("NetworkTries");
+                });
+
             modelBuilder.Entity("ElectorPortal.Web.Security.Throttling.SignInFailures", b =>
                 {
                     b.Property<byte[]>("AddressHash")

@@ -1091,6 +1091,23 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.ToTable("SecurityCodes");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Web.Security.Throttling.NetworkTries", b =>
+                {
+                    b.Property<byte[]>("NetworkHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("NetworkHash");
+
+                    b.ToTable("NetworkTries");
+                });
+
             modelBuilder.Entity("ElectorPortal.Web.Security.Throttling.SignInFailures", b =>
                 {
                     b.Property<byte[]>("AddressHash")

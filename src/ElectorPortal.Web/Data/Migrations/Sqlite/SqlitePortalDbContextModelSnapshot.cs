@@ -1063,6 +1063,23 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("SecurityCodes");
                 });
 
+            modelBuilder.Entity("ElectorPortal.Web.Security.Throttling.NetworkTries", b =>
+                {
+                    b.Property<byte[]>("NetworkHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("NetworkHash");
+
+                    b.ToTable("NetworkTries");
+                });
+
             modelBuilder.Entity("ElectorPortal.Web.Security.Throttling.SignInFailures", b =>
                 {
                     b.Property<byte[]>("AddressHash")

@@ -100,6 +100,7 @@ internal static class JournalWords
     {
         "UnknownAddress" => $"adresse {entry.Detail} inconnue",
         "TooSoon" when entry.Kind == JournalKind.Reassort => "moins de 15 minutes après la demande précédente",
+        "TooManyLinks" => "dix courriels sont partis depuis vingt-quatre heures",
         "TooSoon" => "un courriel est parti moins de cinq minutes avant",
         "CeilingReached" => "plafond horaire des SMS atteint, tous électeurs confondus",
         "Busy" => "trop de messages en attente d'envoi",

@@ -30,7 +30,10 @@ internal abstract record AgentSignInAnswer
 internal sealed class SignInAgent(
     PortalDbContext db, PasswordHasher hasher, AgentThrottle throttle, AgentSessions sessions, RequestJournal journal)
 {
-    public async Task<AgentSignInAnswer> SignInAsync(EmailAddress address, string password, CancellationToken cancellation)
+    public Task<AgentSignInAnswer> SignInAsync(EmailAddress address, string password, CancellationToken cancellation) =>
+        EvenPace.AtNextBeatAsync(EvenPace.OfPasswords, () => TryAsync(address, password, cancellation), cancellation);
+
+    private async Task<AgentSignInAnswer> TryAsync(EmailAddress address, string password, CancellationToken cancellation)
     {
         hasher.EnsureRoom();
         var wait = await throttle.TakePasswordAsync(address, cancellation);
@@ -49,7 +52,7 @@ internal sealed class SignInAgent(
         var session = sessions.Open(agent!, isComplete: false);
         await db.SaveChangesAsync(cancellation);
         await sessions.HandOverAsync(session, cancellation);
-        await throttle.ClearPasswordAsync(address, cancellation);
+        await throttle.PassPasswordAsync(address, cancellation);
         return new AgentSignInAnswer.Done();
     }
 

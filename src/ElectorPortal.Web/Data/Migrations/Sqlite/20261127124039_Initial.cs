@@ -78,6 +78,19 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NetworkTries",
+                columns: table => new
+                {
+                    NetworkHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkTries", x => x.NetworkHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProtectedSecrets",
                 columns: table => new
                 {
@@ -941,6 +954,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Manifestos");
+
+            migrationBuilder.DropTable(
+                name: "NetworkTries");
 
             migrationBuilder.DropTable(
                 name: "OutboxEvent");

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ElectorPortal.Web.Security.Requests;
+
+/// <summary>
+/// Believes the browser that says from where a request comes: other sites may send people here, and nothing else. A browser that says
+/// nothing is an old one; the forms' own tokens protect it (ASVS 3.5.1, 3.5.8).
+/// </summary>
+internal static class FetchMetadata
+{
+    /// <param name="site"><c>Sec-Fetch-Site</c>; empty where the browser does not say.</param>
+    /// <param name="mode"><c>Sec-Fetch-Mode</c>.</param>
+    /// <param name="destination"><c>Sec-Fetch-Dest</c>.</param>
+    public static bool IsWelcome(string method, string site, string mode, string destination) =>
+        site is "" or "same-origin" or "none"
+        || (HttpMethods.IsGet(method) && mode == "navigate" && destination is "document" or "");
+
+    public static void UseFetchMetadata(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Request.Headers;
+        var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (isError || IsWelcome(context.Request.Method, headers["Sec-Fetch-Site"].ToString(), headers["Sec-Fetch-Mode"].ToString(), headers["Sec-Fetch-Dest"].ToString()))
+            return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
+}

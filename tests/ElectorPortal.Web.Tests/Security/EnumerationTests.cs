@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using ElectorPortal.Web.Tests.Support;
+
+namespace ElectorPortal.Web.Tests.Security;
+
+/// <summary>Nothing that can be read or measured tells an unknown address from one whose space is not open yet (ASVS 6.3.8).</summary>
+public sealed class EnumerationTests
+{
+    private const string Address = "Adresse de messagerie professionnelle";
+    private const string Password = "Mot de passe personnel électeur";
+    private const int Pairs = 100;
+
+    /// <summary>Two-sided, for a hundredth.</summary>
+    private const double Separation = 2.576;
+
+    /// <summary>By chance alone one run in a hundred separates; three in a row do not.</summary>
+    private const int Runs = 3;
+
+    [Theory, EachDatabase]
+    [Trait("ASVS", "6.3.8")]
+    public async Task The_first_page_answers_an_unknown_address_and_one_not_open_yet_alike_and_as_fast(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        await AssertAlikeAsync(app, email => app.Electors.AddAsync(email), (browser, address) => SubmitAsync(browser, "/", address, "Continuer"), HttpStatusCode.OK);
+    }
+
+    [Theory, EachDatabase]
+    [Trait("ASVS", "6.3.8")]
+    public async Task The_page_of_the_forgotten_password_answers_an_unknown_address_and_an_open_space_alike_and_as_fast(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        await AssertAlikeAsync(
+            app, email => app.Electors.AddActiveAsync(email), (browser, address) => SubmitAsync(browser, "/portail/motdepasse-oublie.htm", address, "Recevoir le lien"), HttpStatusCode.OK);
+    }
+
+    [Theory, EachDatabase]
+    [Trait("ASVS", "6.3.8")]
+    public async Task A_wrong_password_takes_as_long_for_an_unknown_address_as_for_an_open_space(Database database)
+    {
+        // Dear enough that leaving it out would show, cheap enough for two hundred tries.
+        await using var app = await PortalApp.StartAsync(database, ("Password:Cost", "6"), ("Throttling:WrongPasswordsPerNetwork", "100000"));
+        await AssertAlikeAsync(
+            app,
+            email => app.Electors.AddActiveAsync(email),
+            async (browser, address) =>
+            {
+                await (await browser.GetAsync("/")).Fill(Address, address).PressAsync("Continuer");
+                return (await browser.GetAsync("/portail/motdepasse.htm")).Fill(Password, "Printemps-2018");
+            },
+            HttpStatusCode.UnprocessableEntity,
+            "Se connecter");
+    }
+
+    private static async Task AssertAlikeAsync(
+        PortalApp app, Func<string, Task<TestElector>> addAsync, Func<TestBrowser, string, Task<TestPage>> prepareAsync, HttpStatusCode expected, string? button = null)
+    {
+        List<double> separations = [];
+        for (var run = 0; run < Runs; run++)
+        {
+            separations.Add(await SeparateAsync(app, addAsync, prepareAsync, expected, button, run));
+            if (separations[^1] < Separation)
+                return;
+        }
+
+        Assert.Fail($"The times separate each time: {string.Join(", ", separations.Select(separation => $"{separation:0.0}"))}");
+    }
+
+    private static async Task<double> SeparateAsync(
+        PortalApp app, Func<string, Task<TestElector>> addAsync, Func<TestBrowser, string, Task<TestPage>> prepareAsync, HttpStatusCode expected, string? button, int run)
+    {
+        var random = new Random(run);
+        List<double> known = [], unknown = [];
+        (string Text, string Headers)? seen = null;
+        for (var pair = 0; pair < Pairs; pair++)
+        {
+            // As long as the other: the page repeats what was typed.
+            var addresses = new[] { ($"connu.{run}{pair:000}@ac-lille.fr", known), ($"autre.{run}{pair:000}@ac-lille.fr", unknown) };
+            await addAsync(addresses[0].Item1);
+            foreach (var (address, times) in random.Next(2) == 0 ? addresses : addresses.Reverse())
+            {
+                var form = await prepareAsync(app.NewBrowser(), address);
+                var begun = Stopwatch.GetTimestamp();
+                var page = await form.PressAsync(button ?? ButtonOf(form));
+                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+
+                Assert.Equal(expected, page.Status);
+                var now = (page.MainText.Replace(address, "…", StringComparison.Ordinal), Headers(page));
+                seen ??= now;
+                Assert.Equal(seen, now);
+            }
+        }
+
+        return Math.Abs(Separations.Of(known, unknown));
+    }
+
+    private static async Task<TestPage> SubmitAsync(TestBrowser browser, string path, string address, string button)
+    {
+        var page = (await browser.GetAsync(path)).Fill(Address, address);
+        Assert.NotNull(page.Document.QuerySelectorAll("main button").SingleOrDefault(candidate => candidate.TextContent.Trim() == button));
+        return page;
+    }
+
+    private static string ButtonOf(TestPage form) => form.Document.QuerySelector("main form button")!.TextContent.Trim();
+
+    /// <summary>Names, and the values of those that do not change by themselves.</summary>
+    private static string Headers(TestPage page) => string.Join('\n', page.Answer.Headers
+        .Concat(page.Answer.Content.Headers)
+        .OrderBy(header => header.Key, StringComparer.Ordinal)
+        .Select(header => header.Key is "Set-Cookie" or "Date" ? header.Key : $"{header.Key}: {string.Join(',', header.Value)}"));
+}
+
+/// <summary>How far two samples of times are apart.</summary>
+internal static class Separations
+{
+    /// <summary>The statistic of Mann and Whitney, normal where both come from one distribution.</summary>
+    public static double Of(IReadOnlyCollection<double> first, IReadOnlyCollection<double> second)
+    {
+        var ranked = first.Select(value => (Value: value, IsFirst: true)).Concat(second.Select(value => (Value: value, IsFirst: false)))
+            .OrderBy(entry => entry.Value).ToList();
+        var ranks = ranked.Select((entry, index) => (entry.IsFirst, Rank: index + 1.0)).Where(entry => entry.IsFirst).Sum(entry => entry.Rank);
+        double n = first.Count, m = second.Count;
+        var u = ranks - (n * (n + 1) / 2);
+        return (u - (n * m / 2)) / Math.Sqrt(n * m * (n + m + 1) / 12);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ElectorPortal.Web.Tests.Support;
+
+/// <summary>
+/// Looks, at the end of each test, for every secret that went through its portal: in what was logged, and in all that its database
+/// holds. Passwords, tokens of links, voter identifiers, NUMEN.
+/// </summary>
+internal sealed partial class SecretWatch : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> numens = new();
+
+    public IReadOnlyCollection<string> Lines => lines;
+
+    public void Know(string numen) => numens.Enqueue(numen);
+
+    /// <summary>Fails where one of them stands somewhere in clear.</summary>
+    public async Task AssertKeptAsync(PortalApp app)
+    {
+        var secrets = SecretsOf(app).ToHashSet(StringComparer.Ordinal);
+        var dump = await DumpAsync(app.OwnDatabase);
+        AssertAbsent(secrets, dump, "the database");
+        AssertAbsent(secrets, string.Join('\n', lines), "the log");
+    }
+
+    /// <summary>All that the database holds, as text; empty where a test has removed it.</summary>
+    public static async Task<string> DumpAsync(TestDatabase database) => database.Provider switch
+    {
+        Database.Sqlite => DumpFile(database),
+        Database.PostgreSql => await DumpTablesAsync(database),
+        _ => "",
+    };
+
+    public static void AssertAbsent(IEnumerable<string> secrets, string text, string place) => Assert.All(
+        secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"« {secret} » stands in clear in {place}."));
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+    }
+
+    private IEnumerable<string> SecretsOf(PortalApp app)
+    {
+        var texts = app.Mailbox.NewestFirst.Select(message => message.Text).ToList();
+        return
+        [
+            TestElectors.Password, TestAgents.Password, .. numens,
+            .. texts.SelectMany(text => Token().Matches(text)).Select(match => match.Value),
+            .. texts.SelectMany(text => Identifier().Matches(text)).Select(match => match.Value),
+        ];
+    }
+
+    private static string DumpFile(TestDatabase database)
+    {
+        var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+        return string.Concat(new[] { file, $"{file}-wal" }.Where(File.Exists).Select(path => Encoding.Latin1.GetString(Read(path))));
+    }
+
+    /// <summary>The portal has the file open.</summary>
+    private static byte[] Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static async Task<string> DumpTablesAsync(TestDatabase database)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(database.ConnectionString);
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("SELECT database_to_xml(true, false, '')::text", connection);
+            return (string)(await command.ExecuteScalarAsync())!;
+        }
+        catch (PostgresException gone) when (gone.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return "";
+        }
+    }
+
+    [GeneratedRegex(@"(?<=token=)[\w-]{20,}")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("(?<=vote: )[2-9A-HJKMNP-Z]{12}")]
+    private static partial Regex Identifier();
+}
