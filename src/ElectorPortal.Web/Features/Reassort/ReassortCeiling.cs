@@ -40,10 +40,6 @@ internal sealed class ReassortCeiling(PortalDbContext db, KeyedHash hash, Reasso
             .Distinct()
             .Take(ReassortRules.ElectorsPerNumber)
             .CountAsync(cancellation);
-        if (others < ReassortRules.ElectorsPerNumber)
-            return null;
-
-        alerts.SharedNumber(number.Masked);
-        return ReassortRemark.SharedNumber;
+        return others < ReassortRules.ElectorsPerNumber ? null : ReassortRemark.SharedNumber;
     }
 }

@@ -13,7 +13,7 @@ namespace ElectorPortal.Web.Features.Reassort;
 /// conditional UPDATE: of parallel requests one is written, and the others are judged again on what it left.
 /// </summary>
 internal sealed class RequestReassort(
-    PortalDbContext db, ReassortTerms terms, SecurityCodeDesk codes, ReassortGrant grant, RequestJournal journal)
+    PortalDbContext db, ReassortTerms terms, SecurityCodeDesk codes, ReassortGrant grant, ReassortAlerts alerts, RequestJournal journal)
 {
     /// <returns>Null where the request is accepted, now or by an earlier post of the same form.</returns>
     public Task<ReassortRefusal?> RequestAsync(
@@ -29,7 +29,7 @@ internal sealed class RequestReassort(
     {
         var elector = await db.Electors.SingleAsync(row => row.Id == electorId, cancellation);
         var matched = await codes.RedeemAsync(answer, cancellation);
-        var refusal = await DecideAsync(elector, formKey, claim with { SecurityCodeMatched = matched }, cancellation);
+        var (refusal, remark) = await DecideAsync(elector, formKey, claim with { SecurityCodeMatched = matched }, cancellation);
 
         // Asked last: what refuses a second click may be what its first half used up.
         if (refusal is not null && await IsAcceptedAsync(electorId, formKey, cancellation))
@@ -39,10 +39,13 @@ internal sealed class RequestReassort(
         }
 
         await db.SaveChangesAsync(cancellation);
+        if (remark == ReassortRemark.SharedNumber)
+            alerts.SharedNumber(claim.Number.Masked);
         return refusal;
     }
 
-    private async Task<ReassortRefusal?> DecideAsync(
+    /// <returns>Why the request is refused, or what deserves a look in one that is accepted.</returns>
+    private async Task<(ReassortRefusal? Refusal, ReassortRemark? Remark)> DecideAsync(
         Elector elector, Guid formKey, ReassortClaim claim, CancellationToken cancellation)
     {
         var now = journal.Now;
@@ -53,12 +56,12 @@ internal sealed class RequestReassort(
             if (reason == ReassortRefusal.WrongIdentity)
                 ReassortRules.Fail(elector.Reassort, terms, now);
             journal.Refused(JournalKind.Reassort, elector.Id, reason, claim.Number.Masked);
-            return reason;
+            return (reason, null);
         }
 
         ReassortRules.Accept(elector.Reassort, now);
         var remark = await grant.AddAsync(elector, formKey, claim.Number, now, cancellation);
         journal.Done(JournalKind.Reassort, elector.Id, claim.Number.Masked, remark);
-        return null;
+        return (null, remark);
     }
 }
