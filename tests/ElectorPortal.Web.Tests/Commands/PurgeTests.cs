@@ -25,7 +25,7 @@ public sealed class PurgeTests
             foreach (var age in new[] { TimeSpan.FromHours(23), TimeSpan.FromHours(25) })
             {
                 db.Sessions.Add(new ElectorSession { TokenHash = Hash(), ElectorId = elector.Id, PasswordVersion = 0, CreatedAt = now - age, LastSeenAt = now - age });
-                db.SignInFailures.Add(new SignInFailures { AddressHash = Hash(), Count = 1, LastAt = now - age });
+                db.SignInFailures.Add(new SignInFailures { ElectorId = null, AddressHash = Hash(), Count = 1, LastAt = now - age });
             }
 
             foreach (var age in new[] { TimeSpan.FromDays(29), TimeSpan.FromDays(31) })

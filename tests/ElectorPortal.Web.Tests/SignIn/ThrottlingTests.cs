@@ -1,5 +1,7 @@
 using System.Net;
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Features.Helpdesk.Electors;
 using ElectorPortal.Web.Security.Passwords;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +98,26 @@ public sealed class ThrottlingTests
 
         Assert.Equal(2, own.Count(status => status == HttpStatusCode.TooManyRequests));
         Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(browser, other.Email, TestElectors.Password)).Status);
+    }
+
+    [Fact]
+    public async Task The_helpdesk_sees_and_lifts_the_wait_of_a_known_browser()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = await app.Electors.AddActiveAsync();
+        var browser = app.NewBrowserFrom(Attacker);
+        await TryAsync(browser, person.Email, TestElectors.Password);
+        await (await browser.GetAsync("/portail/accueil")).PressAsync("Se déconnecter");
+        for (var number = 0; number < 6; number++)
+            await TryAsync(browser, person.Email, "Printemps-2018");
+        var agent = await app.Agents.SignInAsync();
+
+        var file = await agent.GetAsync($"/helpdesk/electeurs/{person.Id}");
+        var act = ActText.Of(HelpdeskAct.LiftDelays);
+        await (await agent.GetAsync($"/helpdesk/electeurs/{person.Id}/{act.Slug}")).Fill("Motif", "Appel de l'électeur").PressAsync(act.Title);
+
+        Assert.Contains("Plusieurs mots de passe incorrects", file.MainText, StringComparison.Ordinal);
+        Assert.Equal("/portail/accueil", (await TryAsync(browser, person.Email, TestElectors.Password)).Location);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ internal sealed class SignInFailuresConfiguration : IEntityTypeConfiguration<Sig
     {
         builder.HasKey(failures => failures.AddressHash);
         builder.Property(failures => failures.AddressHash).HasMaxLength(KeyedHash.Length);
+        builder.HasIndex(failures => failures.ElectorId);
     }
 }
 

@@ -5,6 +5,9 @@ internal sealed class SignInFailures
 {
     public required byte[] AddressHash { get; init; }
 
+    /// <summary>In whose browser, where it is one that he has used before; null for tries from anywhere.</summary>
+    public required int? ElectorId { get; init; }
+
     public required int Count { get; set; }
 
     public required DateTime LastAt { get; set; }

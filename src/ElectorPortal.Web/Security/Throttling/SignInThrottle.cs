@@ -25,7 +25,9 @@ internal sealed class SignInThrottle(PortalDbContext db, Tries tries, NetworkThr
 
     /// <summary>As <see cref="TakeAsync"/>, of somebody who is inside already: his network does not matter.</summary>
     public Task<TimeSpan> TakeOfAccountAsync(EmailAddress address, Elector? elector, CancellationToken cancellation) =>
-        tries.TakeAsync(DeviceOf(elector) is { } device ? hash.OfDevice(device) : hash.Of(address), cancellation);
+        DeviceOf(elector) is { } device
+            ? tries.TakeAsync(hash.OfDevice(device), cancellation, device.ElectorId)
+            : tries.TakeAsync(hash.Of(address), cancellation);
 
     /// <summary>The try at the door was good: as <see cref="WelcomeAsync"/>.</summary>
     public async Task PassAsync(EmailAddress address, Elector elector, CancellationToken cancellation)
@@ -45,18 +47,26 @@ internal sealed class SignInThrottle(PortalDbContext db, Tries tries, NetworkThr
         cookies.Device = DeviceOf(elector) ?? new KnownDevice(elector.Id, elector.PasswordVersion, Guid.NewGuid());
     }
 
-    /// <summary>How long this address must still wait; nothing is counted.</summary>
-    public Task<TimeSpan> WaitAsync(EmailAddress address, CancellationToken cancellation) => tries.WaitAsync(hash.Of(address), cancellation);
+    /// <summary>How long this elector must wait at most, whichever of his addresses and browsers he uses; nothing is counted.</summary>
+    public async Task<TimeSpan> LongestWaitAsync(Elector elector, CancellationToken cancellation)
+    {
+        List<byte[]> keys = [.. elector.Addresses.Select(known => hash.Of(known.Address))];
+        var counted = await FailuresOf(elector, keys).AsNoTracking().ToListAsync(cancellation);
+        return counted.Select(tries.Wait).DefaultIfEmpty().Max();
+    }
 
     /// <summary>Adds to the unit of work that no wrong password or identifier of this elector counts any more.</summary>
     /// <returns>Whether there was any.</returns>
     public async Task<bool> ForgiveAsync(Elector elector, CancellationToken cancellation)
     {
         List<byte[]> keys = [.. elector.Addresses.Select(known => hash.Of(known.Address)), hash.OfIdentifierTries(elector.Id)];
-        var failures = await db.SignInFailures.Where(row => keys.Contains(row.AddressHash)).ToListAsync(cancellation);
+        var failures = await FailuresOf(elector, keys).ToListAsync(cancellation);
         db.SignInFailures.RemoveRange(failures);
         return failures.Count > 0;
     }
+
+    private IQueryable<SignInFailures> FailuresOf(Elector elector, List<byte[]> keys) =>
+        db.SignInFailures.Where(row => keys.Contains(row.AddressHash) || row.ElectorId == elector.Id);
 
     private KnownDevice? DeviceOf(Elector? elector) => cookies.Device is { } device && device.IsOf(elector) ? device : null;
 }

@@ -12,8 +12,9 @@ internal sealed class Tries(PortalDbContext db, TimeProvider time)
 {
     /// <summary>Counts one try; nothing else may be in the unit of work.</summary>
     /// <param name="key">What is tried, as a keyed hash.</param>
+    /// <param name="electorId">In whose browser, where it is known.</param>
     /// <returns>How long to wait before a try; zero where this one may be looked at.</returns>
-    public async Task<TimeSpan> TakeAsync(byte[] key, CancellationToken cancellation)
+    public async Task<TimeSpan> TakeAsync(byte[] key, CancellationToken cancellation, int? electorId = null)
     {
         while (true)
         {
@@ -21,14 +22,13 @@ internal sealed class Tries(PortalDbContext db, TimeProvider time)
             var tries = await FindAsync(key, cancellation);
             if (Wait(tries, now) is { Ticks: > 0 } wait)
                 return wait;
-            if (tries is null ? await TryAddAsync(key, now, cancellation) : await TryCountAsync(tries, now, cancellation))
+            if (tries is null ? await TryAddAsync(key, electorId, now, cancellation) : await TryCountAsync(tries, now, cancellation))
                 return TimeSpan.Zero;
         }
     }
 
-    /// <summary>How long to wait before a try; nothing is counted.</summary>
-    public async Task<TimeSpan> WaitAsync(byte[] key, CancellationToken cancellation) =>
-        Wait(await FindAsync(key, cancellation), time.GetUtcNow().UtcDateTime);
+    /// <summary>How long to wait before a next try, given those that are counted.</summary>
+    public TimeSpan Wait(SignInFailures? tries) => Wait(tries, time.GetUtcNow().UtcDateTime);
 
     public async Task ClearAsync(byte[] key, CancellationToken cancellation) =>
         await db.SignInFailures.Where(row => row.AddressHash == key).ExecuteDeleteAsync(cancellation);
@@ -42,11 +42,11 @@ internal sealed class Tries(PortalDbContext db, TimeProvider time)
     private Task<SignInFailures?> FindAsync(byte[] key, CancellationToken cancellation) =>
         db.SignInFailures.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == key, cancellation);
 
-    private async Task<bool> TryAddAsync(byte[] key, DateTime now, CancellationToken cancellation)
+    private async Task<bool> TryAddAsync(byte[] key, int? electorId, DateTime now, CancellationToken cancellation)
     {
         try
         {
-            db.SignInFailures.Add(new SignInFailures { AddressHash = key, Count = 1, LastAt = now });
+            db.SignInFailures.Add(new SignInFailures { AddressHash = key, ElectorId = electorId, Count = 1, LastAt = now });
             await db.SaveChangesAsync(cancellation);
             return true;
         }

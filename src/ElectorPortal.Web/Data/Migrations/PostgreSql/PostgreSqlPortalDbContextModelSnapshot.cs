@@ -1114,10 +1114,15 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("ElectorId")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("AddressHash");
+
+                    b.HasIndex("ElectorId");
 
                     b.ToTable("SignInFailures");
                 });

@@ -1117,10 +1117,15 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.Property<int>("Count")
                         .HasColumnType("int");
 
+                    b.Property<int?>("ElectorId")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("datetime2");
 
                     b.HasKey("AddressHash");
+
+                    b.HasIndex("ElectorId");
 
                     b.ToTable("SignInFailures");
                 });

@@ -1089,10 +1089,15 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ElectorId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("AddressHash");
+
+                    b.HasIndex("ElectorId");
 
                     b.ToTable("SignInFailures");
                 });

@@ -1,4 +1,3 @@
-using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
@@ -37,7 +36,7 @@ internal sealed class ReadElectorFile(PortalDbContext db, SignedInAgent agent, J
             Now = now,
             PhoneOnFile = Masked(elector.PhoneOnFile),
             Terms = terms,
-            SignInWait = await LongestWaitAsync(elector, cancellation),
+            SignInWait = await throttle.LongestWaitAsync(elector, cancellation),
             LinkExpiresAt = await db.AccountLinks
                 .Where(link => link.ElectorId == electorId && link.UsedAt == null && link.ReplacedAt == null && link.ExpiresAt > now)
                 .MaxAsync(link => (DateTime?)link.ExpiresAt, cancellation),
@@ -49,18 +48,6 @@ internal sealed class ReadElectorFile(PortalDbContext db, SignedInAgent agent, J
             Timeline = await lines.OfAsync(entries.Take(TimelineLength), [NamedElector.Of(elector)], cancellation),
             HasOlder = entries.Count > TimelineLength,
         };
-    }
-
-    private async Task<TimeSpan> LongestWaitAsync(Elector elector, CancellationToken cancellation)
-    {
-        var longest = TimeSpan.Zero;
-        foreach (var known in elector.Addresses)
-        {
-            var wait = await throttle.WaitAsync(known.Address, cancellation);
-            longest = wait > longest ? wait : longest;
-        }
-
-        return longest;
     }
 
     private static string? Masked(string? phone) =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ElectorPortal.Web.Data.Migrations.SqlServer
+namespace ElectorPortal.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,14 +15,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Academies",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    FoldedName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    TimeZoneId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    HelpdeskPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    HelpdeskEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    HelpdeskHours = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    FoldedName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    HelpdeskPhone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    HelpdeskEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    HelpdeskHours = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -33,10 +33,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,17 +47,17 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Journal",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: true),
-                    AcademyId = table.Column<int>(type: "int", nullable: true),
-                    AgentId = table.Column<int>(type: "int", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    NetworkAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AcademyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AgentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    NetworkAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -68,9 +68,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "JournalSeals",
                 columns: table => new
                 {
-                    Position = table.Column<long>(type: "bigint", nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -81,9 +81,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "NetworkTries",
                 columns: table => new
                 {
-                    NetworkHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "int", nullable: false),
-                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    NetworkHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,8 +94,8 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ProtectedSecrets",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,9 +106,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "SignInFailures",
                 columns: table => new
                 {
-                    AddressHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "int", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    AddressHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -119,23 +120,23 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Agents",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AcademyId = table.Column<int>(type: "int", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PasswordHash = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    TotpSecret = table.Column<byte[]>(type: "varbinary(400)", maxLength: 400, nullable: true),
-                    LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
-                    EnrolmentTokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
-                    EnrolmentExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Issuer = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    Subject = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AcademyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotpSecret = table.Column<byte[]>(type: "BLOB", maxLength: 400, nullable: true),
+                    LastTotpStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnrolmentTokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    EnrolmentExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -152,14 +153,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Contests",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Label = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    AcademyId = table.Column<int>(type: "int", nullable: true),
-                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Seats = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    AcademyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Corps = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Seats = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -176,37 +177,37 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Electors",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    NumenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Civility = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    BirthName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UsageName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    FirstNames = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    FoldedBirthName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FoldedUsageName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    FoldedFirstNames = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    AcademyId = table.Column<int>(type: "int", nullable: false),
-                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Posting = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    PhoneOnFile = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
-                    PasswordHash = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LinkSentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FileDigest = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
-                    EmailBeforeCorrection = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    AddressChanges = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Reassort_ClosedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Reassort_Failures = table.Column<int>(type: "int", nullable: false),
-                    Reassort_FrozenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Reassort_Used = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    NumenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Civility = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    BirthName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UsageName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    FirstNames = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FoldedBirthName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, collation: "BINARY"),
+                    FoldedUsageName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true, collation: "BINARY"),
+                    FoldedFirstNames = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, collation: "BINARY"),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AcademyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Corps = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PhoneOnFile = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LinkSentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FileDigest = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: true),
+                    EmailBeforeCorrection = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    AddressChanges = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reassort_ClosedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reassort_Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reassort_FrozenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reassort_Used = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -223,11 +224,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AgentRecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    AgentId = table.Column<int>(type: "int", nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AgentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -244,13 +245,13 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AgentSessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    AgentId = table.Column<int>(type: "int", nullable: false),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    AgentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -267,12 +268,12 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "CandidateLists",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ContestId = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Acronym = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Label = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ContestId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Acronym = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -289,10 +290,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ContestResults",
                 columns: table => new
                 {
-                    ContestId = table.Column<int>(type: "int", nullable: false),
-                    Registered = table.Column<int>(type: "int", nullable: false),
-                    Voters = table.Column<int>(type: "int", nullable: false),
-                    Blank = table.Column<int>(type: "int", nullable: false)
+                    ContestId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Registered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Voters = table.Column<int>(type: "INTEGER", nullable: false),
+                    Blank = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -309,16 +310,16 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AccountLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Origin = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -335,14 +336,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "CorrectionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Fact = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Wanted = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Slot = table.Column<int>(type: "int", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Answer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fact = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Wanted = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -359,11 +360,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ElectorAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    IsFromHelpdesk = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    IsFromHelpdesk = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -380,9 +381,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Enrolments",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    ContestCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FoldedName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContestCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FoldedName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false, collation: "BINARY")
                 },
                 constraints: table =>
                 {
@@ -399,9 +400,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "FormerIdentifiers",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -418,10 +419,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Identifiers",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -438,24 +439,24 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "OutboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Topic = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DedupKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    MaskedRecipient = table.Column<string>(type: "nvarchar(259)", maxLength: 259, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Attempt = table.Column<int>(type: "int", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LeaseOwner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ProviderReference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    LastError = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    FinalAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DedupKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MaskedRecipient = table.Column<string>(type: "TEXT", maxLength: 259, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ProviderReference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinalAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -472,16 +473,16 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ReassortRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    MaskedNumber = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    NumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Region = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    ReportTokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ReportedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GivenBackAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MaskedNumber = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    NumberHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    ReportTokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GivenBackAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -498,14 +499,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    IdentifiedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    IdentifierShown = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IdentifiedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IdentifierShown = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -522,9 +523,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "VoterRegister",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    ContestCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    VotedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    ElectorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContestCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VotedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -541,15 +542,15 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Candidates",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ListId = table.Column<int>(type: "int", nullable: false),
-                    Rank = table.Column<int>(type: "int", nullable: false),
-                    Civility = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    LastName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    FirstName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Posting = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    Civility = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    LastName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FirstName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Corps = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -566,9 +567,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ListResults",
                 columns: table => new
                 {
-                    ListId = table.Column<int>(type: "int", nullable: false),
-                    Votes = table.Column<int>(type: "int", nullable: false),
-                    Seats = table.Column<int>(type: "int", nullable: false)
+                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Votes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seats = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -585,11 +586,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Manifestos",
                 columns: table => new
                 {
-                    ListId = table.Column<int>(type: "int", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    Digest = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Length = table.Column<int>(type: "int", nullable: false)
+                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -606,14 +607,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "OutboxEvent",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    OutboxMessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ProviderReference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OutboxMessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ProviderReference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -630,11 +631,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "SecurityCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Digits = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ConsumedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Digits = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConsumedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -685,15 +686,13 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Agents_EnrolmentTokenHash",
                 table: "Agents",
                 column: "EnrolmentTokenHash",
-                unique: true,
-                filter: "[EnrolmentTokenHash] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Agents_Issuer_Subject",
                 table: "Agents",
                 columns: new[] { "Issuer", "Subject" },
-                unique: true,
-                filter: "[Issuer] IS NOT NULL AND [Subject] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgentSessions_AgentId",
@@ -743,8 +742,7 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "IX_CorrectionRequests_ElectorId_Slot",
                 table: "CorrectionRequests",
                 columns: new[] { "ElectorId", "Slot" },
-                unique: true,
-                filter: "[Slot] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
@@ -908,6 +906,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 table: "Sessions",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInFailures_ElectorId",
+                table: "SignInFailures",
+                column: "ElectorId");
         }
 
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElectorPortal.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127124042_Initial")]
+    [Migration("20261127134555_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1120,10 +1120,15 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                     b.Property<int>("Count")
                         .HasColumnType("int");
 
+                    b.Property<int?>("ElectorId")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("datetime2");
 
                     b.HasKey("AddressHash");
+
+                    b.HasIndex("ElectorId");
 
                     b.ToTable("SignInFailures");
                 });
