@@ -12,6 +12,27 @@ internal static class UniqueViolations
     private const int SqlServerUnique = 2601;
     private const int SqlServerPrimaryKey = 2627;
 
+    /// <summary>Writes one row; nothing else may be in the unit of work, and nothing is tracked any more.</summary>
+    /// <returns>False where somebody else has just written the same key.</returns>
+    public static async Task<bool> TryInsertAsync<T>(this PortalDbContext db, T row, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            db.Add(row);
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException lost) when (lost.IsUniqueViolation())
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
     /// <summary>Whether a save failed because somebody else has just written the same key.</summary>
     public static bool IsUniqueViolation(this DbUpdateException failure) => failure.InnerException switch
     {

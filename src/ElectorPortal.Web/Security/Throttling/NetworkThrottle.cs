@@ -32,7 +32,10 @@ internal sealed class NetworkThrottle(
             var tries = await db.NetworkTries.AsNoTracking().SingleOrDefaultAsync(row => row.NetworkHash == key, cancellation);
             if (tries is not null && tries.Since > begin && tries.Count >= limits.WrongPasswordsPerNetwork)
                 return tries.Since - begin;
-            if (tries is null ? await TryBeginAsync(key, now, cancellation) : await TryBeginAgainAsync(tries, begin, now, cancellation))
+            var isBegun = tries is null
+                ? await db.TryInsertAsync(new NetworkTries { NetworkHash = key, Count = 1, Since = now }, cancellation)
+                : await TryBeginAgainAsync(tries, begin, now, cancellation);
+            if (isBegun)
                 return TimeSpan.Zero;
         }
     }
@@ -52,25 +55,6 @@ internal sealed class NetworkThrottle(
         var most = limits.WrongPasswordsPerNetwork;
         return await db.NetworkTries.Where(row => row.NetworkHash == key && row.Since > begin && row.Count < most)
             .ExecuteUpdateAsync(row => row.SetProperty(tries => tries.Count, tries => tries.Count + 1), cancellation) > 0;
-    }
-
-    /// <returns>False where a parallel try was the first one.</returns>
-    private async Task<bool> TryBeginAsync(byte[] key, DateTime now, CancellationToken cancellation)
-    {
-        try
-        {
-            db.NetworkTries.Add(new NetworkTries { NetworkHash = key, Count = 1, Since = now });
-            await db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateException lost) when (lost.IsUniqueViolation())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
     }
 
     /// <returns>False where a parallel try has begun the new period, or the old one has not ended.</returns>

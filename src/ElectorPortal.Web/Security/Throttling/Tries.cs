@@ -22,7 +22,11 @@ internal sealed class Tries(PortalDbContext db, TimeProvider time)
             var tries = await FindAsync(key, cancellation);
             if (Wait(tries, now) is { Ticks: > 0 } wait)
                 return wait;
-            if (tries is null ? await TryAddAsync(key, electorId, now, cancellation) : await TryCountAsync(tries, now, cancellation))
+
+            var isCounted = tries is null
+                ? await db.TryInsertAsync(new SignInFailures { AddressHash = key, ElectorId = electorId, Count = 1, LastAt = now }, cancellation)
+                : await TryCountAsync(tries, now, cancellation);
+            if (isCounted)
                 return TimeSpan.Zero;
         }
     }
@@ -41,24 +45,6 @@ internal sealed class Tries(PortalDbContext db, TimeProvider time)
 
     private Task<SignInFailures?> FindAsync(byte[] key, CancellationToken cancellation) =>
         db.SignInFailures.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == key, cancellation);
-
-    private async Task<bool> TryAddAsync(byte[] key, int? electorId, DateTime now, CancellationToken cancellation)
-    {
-        try
-        {
-            db.SignInFailures.Add(new SignInFailures { AddressHash = key, ElectorId = electorId, Count = 1, LastAt = now });
-            await db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateException lost) when (lost.IsUniqueViolation())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
-    }
 
     /// <returns>False where a parallel try was counted since <paramref name="seen"/> was read.</returns>
     private async Task<bool> TryCountAsync(SignInFailures seen, DateTime now, CancellationToken cancellation) =>
