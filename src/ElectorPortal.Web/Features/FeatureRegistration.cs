@@ -56,6 +56,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<AskForCorrection>();
         builder.Services.AddScoped<ReadContests>();
         builder.Services.AddScoped<ReadRoll>();
+        builder.Services.AddSingleton<RollCounts>();
         builder.Services.AddScoped<ReadResults>();
         builder.Services.AddScoped<ReadVote>();
         builder.Services.AddScoped<ShowIdentifier>();

@@ -39,6 +39,26 @@ public sealed class RollPagesTests
     }
 
     [Theory, EachDatabase]
+    public async Task The_number_of_electors_is_five_minutes_old_at_most_and_counted_once_for_all_who_come_together(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        var (reader, leaver) = (await app.Electors.AddActiveAsync(), await app.Electors.AddAsync());
+        await app.Contests.AddAsync("CSA", reader, leaver);
+        var browser = await app.Electors.SignInAsync(reader);
+        using var plans = new QueryPlans(app);
+
+        var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => browser.GetAsync(Roll)));
+        await app.WithDbAsync(db => db.Electors.Where(elector => elector.Id == leaver.Id).ExecuteUpdateAsync(row => row.SetProperty(gone => gone.RemovedAt, app.Now)));
+        var soon = await browser.GetAsync(Roll);
+        app.Time.Advance(TimeSpan.FromMinutes(5));
+        var later = await browser.GetAsync(Roll);
+
+        Assert.All([.. together, soon], page => Assert.Contains("2 électeurs", page.MainText.Replace('\u00A0', ' '), StringComparison.Ordinal));
+        Assert.Contains("1 électeur,", later.MainText.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal(2, (await plans.OfAsync("(*)", "\"Enrolments\"")).Count);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_name_is_found_by_its_beginning_in_any_case_and_without_accents(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);

@@ -8,7 +8,7 @@ namespace ElectorPortal.Web.Features.Rolls;
 
 /// <summary>Reads the roll of one of the elector's contests, page by page in the order of names, or what of it begins with a name.</summary>
 [SuppressMessage("Globalization", "CA1309", Justification = "The column's collation compares, letter by letter; the overload with a comparison has no SQL.")]
-internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector)
+internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector, RollCounts counts)
 {
     public const int PageSize = 50;
 
@@ -49,7 +49,7 @@ internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector)
         var lines = await LinesOf(places).Take(PageSize + 1).ToListAsync(cancellation);
         return page with
         {
-            Count = page.Filter.After is null ? await CountAsync(code, cancellation) : null,
+            Count = page.Filter.After is null ? await counts.OfAsync(code) : null,
             Lines = [.. lines.Take(PageSize)],
             Next = lines.Count > PageSize ? lines[PageSize - 1].ElectorId : null,
         };
@@ -80,9 +80,6 @@ internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector)
         var found = byName.UnionBy(byBirthName, line => line.ElectorId).ToList();
         return page with { Lines = [.. found.Take(PageSize)], IsCutShort = found.Count > PageSize };
     }
-
-    private Task<int> CountAsync(string code, CancellationToken cancellation) => db.Enrolments.CountAsync(
-        place => place.ContestCode == code && db.Electors.Any(one => one.Id == place.ElectorId && one.RemovedAt == null), cancellation);
 
     private IQueryable<RollLine> LinesOf(IQueryable<Enrolment> places) => places
         .OrderBy(place => place.FoldedName).ThenBy(place => place.ElectorId)
