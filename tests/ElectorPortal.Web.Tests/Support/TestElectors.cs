@@ -22,7 +22,7 @@ public sealed class TestElectors(PortalApp app)
         var person = new TestElector(
             email ?? $"camille.bernard{number}@ac-amiens.fr", $"20E{number:0000000}ABC", new DateOnly(1978, 3, 14));
         var names = called.Split('/');
-        app.Secrets.Know(person.Numen);
+        app.Secrets.Know(person.Numen, phoneOnFile);
         await app.WithDbAsync(async db =>
         {
             Assert.True(Numen.TryParse(person.Numen, out var numen));
