@@ -22,9 +22,7 @@ if (await StartUp.PrepareServerAsync(app) is { } refusal)
 app.UseForwardedRequests();
 app.UsePortalHeaders();
 app.UseErrorPages();
-app.Use(app.Services.GetRequiredService<KnownHosts>().AnswerAsync);
-app.UseFetchMetadata();
-app.UseFormFormats();
+app.UseRequestChecks();
 app.UseRouting();
 app.UseUnknownAddresses();
 app.UseAuthentication();

@@ -31,7 +31,7 @@ internal static class Unsafe
         var parts = new DbConnectionStringBuilder { ConnectionString = connection };
         if (IsPlaceholder(Value("Password") ?? Value("Pwd")))
             yield return "ConnectionStrings:Portal contient un mot de passe d'exemple.";
-        if (!IsElsewhere(Host((Value("Host") ?? Value("Server") ?? Value("Data Source") ?? Value("Address") ?? ""))))
+        if (!IsElsewhere(Host(Value("Host") ?? Value("Server") ?? Value("Data Source") ?? Value("Address") ?? "")))
             yield break;
 
         if (provider == DatabaseProvider.SqlServer && (Means(Value("Encrypt"), "false", "no", "optional") || Means(Value("TrustServerCertificate") ?? Value("Trust Server Certificate"), "true", "yes")))

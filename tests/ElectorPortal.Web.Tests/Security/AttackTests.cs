@@ -76,11 +76,11 @@ public sealed class AttackTests
     {
         await using var app = await PortalApp.StartAsync(database);
         var (attacker, victim) = (await app.Electors.AddActiveAsync(), await app.Electors.AddActiveAsync());
-        var laid = SessionOf(await app.Electors.SignInAsync(attacker));
+        var laid = await SessionOfAsync(await app.Electors.SignInAsync(attacker));
         var browser = app.NewBrowser(("__Host-session", laid));
 
         await TestElectors.SignInAsync(browser, victim);
-        var opened = SessionOf(browser);
+        var opened = await SessionOfAsync(browser);
 
         Assert.NotEqual(laid, opened);
         Assert.Equal(HttpStatusCode.SeeOther, (await app.NewBrowser(("__Host-session", laid)).GetAsync("/portail/accueil")).Status);
@@ -174,9 +174,9 @@ public sealed class AttackTests
     private static bool IsStatic(string path) =>
         path.Contains("{**path", StringComparison.Ordinal) || new[] { "/css/", "/js/", "/lib/" }.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
 
-    private static string SessionOf(TestBrowser browser)
+    private static async Task<string> SessionOfAsync(TestBrowser browser)
     {
-        var page = browser.GetAsync("/portail/accueil").GetAwaiter().GetResult();
+        var page = await browser.GetAsync("/portail/accueil");
         return page.Answer.RequestMessage!.Headers.GetValues("Cookie").Single().Split("; ").Single(cookie => cookie.StartsWith("__Host-session=", StringComparison.Ordinal)).Split('=', 2)[1];
     }
 }

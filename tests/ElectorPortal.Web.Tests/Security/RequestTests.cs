@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Tests.Support;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Web.Tests.Security;
 
@@ -265,6 +267,18 @@ public sealed class RequestTests
 
         Assert.Equal(0, await app.WithDbAsync(db => db.AccountLinks.CountAsync()));
         Assert.Equal(0, await app.WithDbAsync(db => db.Journal.CountAsync(row => row.Kind == JournalKind.ActivationLink)));
+    }
+
+    [Fact]
+    [Trait("ASVS", "2.4.1")]
+    public async Task A_form_that_the_server_stops_reading_gets_its_page()
+    {
+        await using var app = await PortalApp.StartAsync(Database.Sqlite, services => services.AddSingleton<IStartupFilter, EndlessBody>());
+        using var content = new FormUrlEncodedContent([new("Email", "camille.bernard@ac-amiens.fr")]);
+
+        var page = await app.NewBrowser().PostAsync("/", content);
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "Votre envoi est trop volumineux"), (page.Status, page.Heading));
     }
 
     [Fact]

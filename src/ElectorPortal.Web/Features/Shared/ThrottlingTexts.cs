@@ -4,6 +4,6 @@ namespace ElectorPortal.Web.Features.Shared;
 internal static class ThrottlingTexts
 {
     public static string TooManyEntries(TimeSpan wait) =>
-        $"Trop d'adresses de messagerie ont été saisies depuis votre réseau. Attendez {FrenchDuration.Say(wait)}, puis réessayez ; "
-        + "le lien d'un courriel déjà reçu s'ouvre sans attendre.";
+        $"Trop d'adresses de messagerie ont été saisies depuis votre réseau. Attendez {FrenchDuration.Say(wait)}, puis réessayez. "
+        + "Le lien d'un courriel déjà reçu s'ouvre sans attendre.";
 }

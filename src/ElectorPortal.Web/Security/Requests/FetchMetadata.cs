@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
-
 namespace ElectorPortal.Web.Security.Requests;
 
 /// <summary>
@@ -15,14 +13,11 @@ internal static class FetchMetadata
         site is "" or "same-origin" or "none"
         || (HttpMethods.IsGet(method) && mode == "navigate" && destination is "document" or "");
 
-    public static void UseFetchMetadata(this WebApplication app) => app.Use((context, next) =>
-    {
-        var headers = context.Request.Headers;
-        var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (isError || IsWelcome(context.Request.Method, headers["Sec-Fetch-Site"].ToString(), headers["Sec-Fetch-Mode"].ToString(), headers["Sec-Fetch-Dest"].ToString()))
-            return next(context);
+    /// <returns>An HTTP status; null where the request is welcome.</returns>
+    public static int? Refusal(HttpRequest request) =>
+        IsWelcome(request.Method, Said(request, "Sec-Fetch-Site"), Said(request, "Sec-Fetch-Mode"), Said(request, "Sec-Fetch-Dest"))
+            ? null
+            : StatusCodes.Status403Forbidden;
 
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    });
+    private static string Said(HttpRequest request, string header) => request.Headers[header].ToString();
 }

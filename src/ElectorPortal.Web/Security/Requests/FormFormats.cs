@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
 namespace ElectorPortal.Web.Security.Requests;
@@ -14,20 +13,12 @@ internal static class FormFormats
         && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    public static void UseFormFormats(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is null && await RefusalAsync(context.Request) is { } refusal)
-            context.Response.StatusCode = refusal;
-        else
-            await next(context);
-    });
-
     /// <summary>Addresses that no person's browser sends a form to have rules of their own.</summary>
     private static bool IsForMachines(PathString path) =>
         path == PolicyReports.Address || path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
 
-    /// <returns>Null where the request may be looked at.</returns>
-    private static async Task<int?> RefusalAsync(HttpRequest request)
+    /// <returns>An HTTP status; null where the request may be looked at.</returns>
+    public static async Task<int?> RefusalAsync(HttpRequest request)
     {
         if (!HttpMethods.IsPost(request.Method) || request.ContentType is null || IsForMachines(request.Path))
             return null;

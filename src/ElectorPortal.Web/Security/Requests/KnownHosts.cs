@@ -1,6 +1,5 @@
 using System.Net;
 using ElectorPortal.Web.Settings;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace ElectorPortal.Web.Security.Requests;
 
@@ -18,15 +17,7 @@ internal sealed class KnownHosts(PortalOptions options)
         || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    public Task AnswerAsync(HttpContext context, RequestDelegate next)
-    {
-        // Who checks the health of a node asks it by its number; the page of an error is asked by nobody.
-        var isExempt = context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (isExempt || Knows(context.Request.Host.Host))
-            return next(context);
-
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
-    }
+    /// <returns>An HTTP status; null for a known name, and for whoever checks the health of a node, which he asks by its number.</returns>
+    public int? Refusal(HttpRequest request) =>
+        request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || Knows(request.Host.Host) ? null : StatusCodes.Status400BadRequest;
 }
