@@ -56,4 +56,7 @@ public static class AccountLinkRules
     /// <summary>Whether a further mail may leave now, given when the last one was written.</summary>
     public static bool MaySend(DateTime? lastSentAt, DateTime now, LinkTerms terms) =>
         lastSentAt is null || now - lastSentAt >= terms.Spacing;
+
+    /// <summary>Whether a further mail may leave, after so many in the last <see cref="LinkTerms.Day"/>.</summary>
+    public static bool MaySend(int sentInDay, LinkTerms terms) => sentInDay < terms.MaxPerDay;
 }

@@ -62,6 +62,13 @@ public sealed class AccountLinkRulesTests
         Assert.True(AccountLinkRules.MaySend(Now, Now.AddMinutes(5), Terms));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    [InlineData(11, false)]
+    public void Mails_of_a_day_are_ten(int sent, bool isAllowed) => Assert.Equal(isAllowed, AccountLinkRules.MaySend(sent, Terms));
+
     private AccountLink Link(LinkPurpose purpose = LinkPurpose.Activation) => new()
     {
         ElectorId = 1,

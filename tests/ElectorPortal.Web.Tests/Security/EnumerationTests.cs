@@ -17,12 +17,16 @@ public sealed class EnumerationTests
     /// <summary>By chance alone one run in a hundred separates; three in a row do not.</summary>
     private const int Runs = 3;
 
+    private static readonly Attempt Entry = new("/", Address, "Continuer", HttpStatusCode.OK);
+    private static readonly Attempt Reset = new("/portail/motdepasse-oublie.htm", Address, "Recevoir le lien", HttpStatusCode.OK);
+    private static readonly Attempt SignIn = new("/portail/motdepasse.htm", Password, "Se connecter", HttpStatusCode.UnprocessableEntity);
+
     [Theory, EachDatabase]
     [Trait("ASVS", "6.3.8")]
     public async Task The_first_page_answers_an_unknown_address_and_one_not_open_yet_alike_and_as_fast(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
-        await AssertAlikeAsync(app, email => app.Electors.AddAsync(email), (browser, address) => SubmitAsync(browser, "/", address, "Continuer"), HttpStatusCode.OK);
+        await AssertAlikeAsync(app, Entry, email => app.Electors.AddAsync(email));
     }
 
     [Theory, EachDatabase]
@@ -30,8 +34,7 @@ public sealed class EnumerationTests
     public async Task The_page_of_the_forgotten_password_answers_an_unknown_address_and_an_open_space_alike_and_as_fast(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
-        await AssertAlikeAsync(
-            app, email => app.Electors.AddActiveAsync(email), (browser, address) => SubmitAsync(browser, "/portail/motdepasse-oublie.htm", address, "Recevoir le lien"), HttpStatusCode.OK);
+        await AssertAlikeAsync(app, Reset, email => app.Electors.AddActiveAsync(email));
     }
 
     [Theory, EachDatabase]
@@ -40,25 +43,15 @@ public sealed class EnumerationTests
     {
         // Dear enough that leaving it out would show, cheap enough for two hundred tries.
         await using var app = await PortalApp.StartAsync(database, ("Password:Cost", "6"), ("Throttling:WrongPasswordsPerNetwork", "100000"));
-        await AssertAlikeAsync(
-            app,
-            email => app.Electors.AddActiveAsync(email),
-            async (browser, address) =>
-            {
-                await (await browser.GetAsync("/")).Fill(Address, address).PressAsync("Continuer");
-                return (await browser.GetAsync("/portail/motdepasse.htm")).Fill(Password, "Printemps-2018");
-            },
-            HttpStatusCode.UnprocessableEntity,
-            "Se connecter");
+        await AssertAlikeAsync(app, SignIn, email => app.Electors.AddActiveAsync(email));
     }
 
-    private static async Task AssertAlikeAsync(
-        PortalApp app, Func<string, Task<TestElector>> addAsync, Func<TestBrowser, string, Task<TestPage>> prepareAsync, HttpStatusCode expected, string? button = null)
+    private static async Task AssertAlikeAsync(PortalApp app, Attempt attempt, Func<string, Task<TestElector>> addAsync)
     {
         List<double> separations = [];
         for (var run = 0; run < Runs; run++)
         {
-            separations.Add(await SeparateAsync(app, addAsync, prepareAsync, expected, button, run));
+            separations.Add(await SeparateAsync(app, attempt, addAsync, run));
             if (separations[^1] < Separation)
                 return;
         }
@@ -66,8 +59,7 @@ public sealed class EnumerationTests
         Assert.Fail($"The times separate each time: {string.Join(", ", separations.Select(separation => $"{separation:0.0}"))}");
     }
 
-    private static async Task<double> SeparateAsync(
-        PortalApp app, Func<string, Task<TestElector>> addAsync, Func<TestBrowser, string, Task<TestPage>> prepareAsync, HttpStatusCode expected, string? button, int run)
+    private static async Task<double> SeparateAsync(PortalApp app, Attempt attempt, Func<string, Task<TestElector>> addAsync, int run)
     {
         var random = new Random(run);
         List<double> known = [], unknown = [];
@@ -79,12 +71,12 @@ public sealed class EnumerationTests
             await addAsync(addresses[0].Item1);
             foreach (var (address, times) in random.Next(2) == 0 ? addresses : addresses.Reverse())
             {
-                var form = await prepareAsync(app.NewBrowser(), address);
+                var form = await attempt.PrepareAsync(app.NewBrowser(), address);
                 var begun = Stopwatch.GetTimestamp();
-                var page = await form.PressAsync(button ?? ButtonOf(form));
+                var page = await form.PressAsync(attempt.Button);
                 times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
 
-                Assert.Equal(expected, page.Status);
+                Assert.Equal(attempt.Answer, page.Status);
                 var now = (page.MainText.Replace(address, "…", StringComparison.Ordinal), Headers(page));
                 seen ??= now;
                 Assert.Equal(seen, now);
@@ -94,20 +86,23 @@ public sealed class EnumerationTests
         return Math.Abs(Separations.Of(known, unknown));
     }
 
-    private static async Task<TestPage> SubmitAsync(TestBrowser browser, string path, string address, string button)
-    {
-        var page = (await browser.GetAsync(path)).Fill(Address, address);
-        Assert.NotNull(page.Document.QuerySelectorAll("main button").SingleOrDefault(candidate => candidate.TextContent.Trim() == button));
-        return page;
-    }
-
-    private static string ButtonOf(TestPage form) => form.Document.QuerySelector("main form button")!.TextContent.Trim();
-
     /// <summary>Names, and the values of those that do not change by themselves.</summary>
     private static string Headers(TestPage page) => string.Join('\n', page.Answer.Headers
         .Concat(page.Answer.Content.Headers)
         .OrderBy(header => header.Key, StringComparer.Ordinal)
         .Select(header => header.Key is "Set-Cookie" or "Date" ? header.Key : $"{header.Key}: {string.Join(',', header.Value)}"));
+
+    /// <summary>A page where an address, or the password of one, is tried.</summary>
+    private sealed record Attempt(string Path, string Field, string Button, HttpStatusCode Answer)
+    {
+        /// <summary>The form, filled in and not sent yet.</summary>
+        public async Task<TestPage> PrepareAsync(TestBrowser browser, string address)
+        {
+            if (Field == Password)
+                await (await browser.GetAsync(Entry.Path)).Fill(Entry.Field, address).PressAsync(Entry.Button);
+            return (await browser.GetAsync(Path)).Fill(Field, Field == Password ? "Printemps-2018" : address);
+        }
+    }
 }
 
 /// <summary>How far two samples of times are apart.</summary>

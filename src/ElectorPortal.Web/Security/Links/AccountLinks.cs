@@ -59,7 +59,7 @@ internal sealed class AccountLinks(
         var refusal = await backlog.IsFullAsync(Channel.Mail, cancellation) ? LinkNotSent.Busy
             : elector is null ? LinkNotSent.UnknownAddress
             : !AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? LinkNotSent.TooSoon
-            : note is null && await SentSinceAsync(elector.Id, now - LinkTerms.Day, cancellation) >= Terms.MaxPerDay ? LinkNotSent.TooManyLinks
+            : note is null && !AccountLinkRules.MaySend(await SentSinceAsync(elector.Id, now - LinkTerms.Day, cancellation), Terms) ? LinkNotSent.TooManyLinks
             : (LinkNotSent?)null;
         if (refusal is { } reason)
         {

@@ -5,7 +5,9 @@ using ElectorPortal.Web.Security.Agents;
 using ElectorPortal.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace ElectorPortal.Web.Features.Helpdesk.ProConnect;
 
@@ -48,6 +50,14 @@ internal static class ProConnectRegistration
         options.RemoteSignOutPath = default;
         // Never signed in with: what follows ends in a session of ours.
         options.SignInScheme = AgentAuthentication.SchemeName;
+        options.TokenHandler = new SignedTokenHandler { MapInboundClaims = false };
+        // The library believes whatever issuer the provider's own metadata names (OpenID Connect Discovery 1.0, §4.3).
+        options.Events.OnTokenValidated = context =>
+        {
+            if (context.SecurityToken.Issuer.TrimEnd('/') != settings.Authority?.TrimEnd('/'))
+                context.Fail("The metadata of the provider names another issuer.");
+            return Task.CompletedTask;
+        };
         options.Events.OnTicketReceived = EnterAsync;
         options.Events.OnRemoteFailure = RefuseAsync;
     }
@@ -91,5 +101,18 @@ internal static class ProConnectRegistration
         await signIn.RefuseAsync(null, AgentSignInRefusal.IdentityRefused, context.HttpContext.RequestAborted);
         context.Response.Redirect(ProConnectController.RefusedPath);
         context.HandleResponse();
+    }
+
+    /// <summary>
+    /// Refuses a token without a signature. The library lets it pass where it came straight from the provider (OpenID Connect Core 1.0,
+    /// §3.1.3.7, point 6), whoever the provider may have let in.
+    /// </summary>
+    private sealed class SignedTokenHandler : JsonWebTokenHandler
+    {
+        public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+        {
+            validationParameters.RequireSignedTokens = true;
+            return base.ValidateTokenAsync(token, validationParameters);
+        }
     }
 }
