@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ElectorPortal.Browser.Tests.Support;
 
@@ -13,6 +14,7 @@ public class PortalSite : IAsyncLifetime
     public const string SecurityCode = "2018";
 
     private readonly string database = Path.Combine(Path.GetTempPath(), $"portal-browser-{Guid.NewGuid():N}.db");
+    private readonly SecretWatch secrets = new();
     private Server? server;
 
     /// <summary>Without a slash at the end.</summary>
@@ -33,7 +35,7 @@ public class PortalSite : IAsyncLifetime
 
     public virtual ValueTask InitializeAsync()
     {
-        server = new Server([.. Defaults(), .. Settings]);
+        server = new Server([.. Defaults(), .. Settings], secrets);
         server.UseKestrel(0);
         server.StartServer();
         People = new People(this);
@@ -49,6 +51,7 @@ public class PortalSite : IAsyncLifetime
             await server.DisposeAsync();
 
         SqliteConnection.ClearAllPools();
+        secrets.AssertKept(database);
         foreach (var suffix in new[] { "", "-wal", "-shm" })
             File.Delete(database + suffix);
     }
@@ -70,13 +73,14 @@ public class PortalSite : IAsyncLifetime
         ("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"),
     ];
 
-    private sealed class Server((string Key, string? Value)[] settings) : WebApplicationFactory<Program>
+    private sealed class Server((string Key, string? Value)[] settings, SecretWatch secrets) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
+            builder.ConfigureLogging(logging => logging.AddProvider(secrets));
         }
     }
 }

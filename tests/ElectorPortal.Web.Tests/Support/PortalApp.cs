@@ -76,6 +76,15 @@ public sealed class PortalApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>Answers on a port of this machine, through the real server; before anything else is asked of it.</summary>
+    /// <returns>Where it listens.</returns>
+    public Uri Listen()
+    {
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return factory.ClientOptions.BaseAddress;
+    }
+
     /// <summary>Ends the portal and starts it again on the same database: what it kept in memory alone is gone.</summary>
     public async Task RestartAsync()
     {

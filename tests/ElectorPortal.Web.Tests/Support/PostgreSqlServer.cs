@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace ElectorPortal.Web.Tests.Support;
@@ -45,7 +43,7 @@ public sealed class PostgreSqlServer
             return null;
 
         var folder = Path.Combine(Path.GetTempPath(), $"portal-pg-{Environment.ProcessId}");
-        var port = FreePort();
+        var port = FreePorts.Next();
         // The server refuses to run as root: its own account runs it then.
         var asServer = Environment.UserName == "root" ? "runuser -u postgres --" : "";
         var (initdb, control) = (FindProgram("initdb"), FindProgram("pg_ctl"));
@@ -70,13 +68,6 @@ public sealed class PostgreSqlServer
         return answer == "ready"
             ? new PostgreSqlServer(shell, $"Host=127.0.0.1;Port={port};Username=portal")
             : throw new InvalidOperationException("The private PostgreSQL server did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string? FindProgram(string name)
