@@ -9,7 +9,7 @@ namespace ElectorPortal.Web.Features.Home;
 [AllowAnonymous]
 internal sealed class HomeController : Controller
 {
-    [HttpGet("/")]
+    [HttpGet("/"), SameForVisitors]
     public IActionResult Index() => View(new EntryForm());
 
     [HttpPost("/")]
