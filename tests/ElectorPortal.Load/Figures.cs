@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ElectorPortal.Load;
 
 internal static class Figures
@@ -10,12 +12,10 @@ internal static class Figures
     }
 
     /// <summary>The median, then the least and the most.</summary>
-    public static string Spread(IReadOnlyCollection<double> values, string format = "0")
-    {
-        return $"{Text(Percentile(values, 0.5)),8} ({Text(values.Min())} to {Text(values.Max())})";
+    public static string Spread(IReadOnlyCollection<double> values, string format = "0") =>
+        $"{Text(Percentile(values, 0.5), format)} ({Text(values.Min(), format)} to {Text(values.Max(), format)})";
 
-        string Text(double value) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
-    }
+    public static string Text(double value, string format = "0") => value.ToString(format, CultureInfo.InvariantCulture);
 
     public static string Verdict(bool isMet) => isMet ? "met" : "not met";
 }

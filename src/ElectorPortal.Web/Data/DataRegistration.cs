@@ -1,4 +1,5 @@
 using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Security.Sessions;
 using ElectorPortal.Web.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,10 @@ namespace ElectorPortal.Web.Data;
 
 internal static class DataRegistration
 {
-    /// <summary>One context class per database, chosen by <c>Database:Provider</c>, used everywhere as <see cref="PortalDbContext"/>.</summary>
+    /// <summary>
+    /// One context class per database, chosen by <c>Database:Provider</c>, used everywhere as <see cref="PortalDbContext"/>; pooled, since to
+    /// make one costs as much as to render a page.
+    /// </summary>
     public static void AddPortalData(this IHostApplicationBuilder builder)
     {
         // A word that is no provider is reported with the other settings, before any database is opened.
@@ -14,23 +18,24 @@ internal static class DataRegistration
         switch (provider)
         {
             case DatabaseProvider.SqlServer:
-                builder.Services.AddDbContext<PortalDbContext, SqlServerPortalDbContext>((services, options) =>
+                builder.Services.AddDbContextPool<PortalDbContext, SqlServerPortalDbContext>((services, options) =>
                     options.UseSqlServer(ConnectionString(services), sql => sql.EnableRetryOnFailure())
                         .AddInterceptors(services.GetRequiredService<OutboxWakeUp>()));
                 break;
             case DatabaseProvider.PostgreSql:
-                builder.Services.AddDbContext<PortalDbContext, PostgreSqlPortalDbContext>((services, options) =>
+                builder.Services.AddDbContextPool<PortalDbContext, PostgreSqlPortalDbContext>((services, options) =>
                     options.UseNpgsql(PostgreSqlConnections.Tuned(ConnectionString(services)), sql => sql.EnableRetryOnFailure())
                         .AddInterceptors(services.GetRequiredService<OutboxWakeUp>()));
                 break;
             default:
-                builder.Services.AddDbContext<PortalDbContext, SqlitePortalDbContext>((services, options) =>
+                builder.Services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((services, options) =>
                     options.UseSqlite(ConnectionString(services))
                         .AddInterceptors(services.GetRequiredService<OutboxWakeUp>()));
                 break;
         }
 
         builder.Services.AddSingleton<AcademyCache>();
+        builder.Services.AddSingleton<SessionQuery>();
         builder.Services.AddScoped<DatabasePreparation>();
     }
 

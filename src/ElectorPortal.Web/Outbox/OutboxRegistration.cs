@@ -5,7 +5,7 @@ internal static class OutboxRegistration
     public static void AddOutbox(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<OutboxSignal>();
-        builder.Services.AddScoped<OutboxWakeUp>();
+        builder.Services.AddSingleton<OutboxWakeUp>();
         builder.Services.AddScoped<Outbox>();
         builder.Services.AddSingleton<PayloadProtector>();
         builder.Services.AddSingleton<ChannelStates>();

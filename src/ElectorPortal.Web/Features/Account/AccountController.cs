@@ -10,5 +10,5 @@ namespace ElectorPortal.Web.Features.Account;
 internal sealed class AccountController(SignedInElector elector) : Controller
 {
     [HttpGet("/portail/accueil")]
-    public async Task<IActionResult> Index(CancellationToken cancellation) => View(await elector.ReadAsync(cancellation));
+    public IActionResult Index() => View(elector.Known);
 }

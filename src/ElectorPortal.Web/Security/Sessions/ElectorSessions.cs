@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Security.Sessions;
 
 /// <summary>Sessions kept in the database: ended there, they are ended everywhere at once.</summary>
-internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, PortalCookies cookies, TimeProvider time)
+internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, PortalCookies cookies, SessionQuery query, TimeProvider time)
 {
     private static readonly SessionTerms Terms = new();
 
@@ -41,13 +41,11 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
         cookies.Session = token;
     }
 
-    /// <summary>The living session behind a cookie, its elector included; null where it is unknown, over, or its elector left the rolls.</summary>
+    /// <summary>The living session behind a cookie, its elector and his académie included; null where it is unknown, over, or its elector left the rolls.</summary>
     public async Task<ElectorSession?> FindAsync(LinkToken token, CancellationToken cancellation)
     {
         var tokenHash = hash.Of(token);
-        var session = await db.Sessions.AsNoTracking()
-            .Include(row => row.Elector)
-            .SingleOrDefaultAsync(row => row.TokenHash == tokenHash, cancellation);
+        var session = await query.FindAsync(db, tokenHash, cancellation);
         if (session is null || !SessionRules.IsAlive(session, session.Elector!, Now, Terms))
             return null;
 

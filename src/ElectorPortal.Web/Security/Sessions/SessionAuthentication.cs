@@ -30,6 +30,7 @@ internal sealed class SessionAuthentication(
         if (session is null)
             return AuthenticateResult.NoResult();
 
+        services.GetRequiredService<SignedInElector>().Known = session.Elector!;
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, session.ElectorId.ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -11,9 +11,10 @@ internal static class StartupHook
 {
     public static void Initialize()
     {
-        // The portal does not know the packages of the tests.
+        // The portal does not know the packages of the tests; a published one does not stand beside them either.
+        var tests = Path.GetDirectoryName(typeof(StartupHook).Assembly.Location)!;
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll") is var file && File.Exists(file)
+            Path.Combine(tests, $"{name.Name}.dll") is var file && File.Exists(file)
                 ? context.LoadFromAssemblyPath(file)
                 : null;
 

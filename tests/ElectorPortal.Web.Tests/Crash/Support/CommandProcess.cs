@@ -6,7 +6,8 @@ namespace ElectorPortal.Web.Tests.Crash.Support;
 /// <summary>The portal as a process of its own, from the built program: a command here, the web server in <see cref="PortalProcess"/>.</summary>
 internal static class CommandProcess
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ElectorPortal.Web.dll");
+    /// <summary>The built program beside the tests, where nobody has named another.</summary>
+    public static string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "ElectorPortal.Web.dll");
 
     /// <param name="app">On whose database it runs, with whose settings.</param>
     public static Process Start(PortalApp app, params string[] arguments) => Process.Start(StartInfo(app.Settings, arguments))!;

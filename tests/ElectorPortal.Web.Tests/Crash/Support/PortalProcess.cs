@@ -97,14 +97,19 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalInside).Assembly.Location;
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(PortalInside).Assembly.GetName().Name;
         start.Environment[PortalInside.FolderVariable] = folder;
-        if (!IsMeasured)
+        if (IsMeasured)
+        {
+            // Nothing listens to its statements.
+            start.Environment[PortalInside.MeasuredVariable] = "1";
+        }
+        else
         {
             // Its life is short: nothing is worth compiling twice.
             start.Environment["DOTNET_TieredPGO"] = "0";
             start.Environment["DOTNET_TC_CallCounting"] = "0";
+            start.Environment["DOTNET_gcConcurrent"] = "0";
         }
 
-        start.Environment["DOTNET_gcConcurrent"] = "0";
         return start;
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace ElectorPortal.Load;
+namespace ElectorPortal.Load.Tools;
 
 /// <summary>Twilio's Messages resource at its barest: takes every SMS after that time, and remembers when each arrived.</summary>
 internal sealed class Operator : IAsyncDisposable

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ElectorPortal.Load.Tools;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Data;
@@ -9,7 +10,7 @@ using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ElectorPortal.Load;
+namespace ElectorPortal.Load.Goals;
 
 /// <summary>How many waiting SMS a second one portal hands over, and two on one database.</summary>
 internal static class OutboxRate

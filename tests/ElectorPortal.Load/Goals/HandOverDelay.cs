@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ElectorPortal.Load.Tools;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 
-namespace ElectorPortal.Load;
+namespace ElectorPortal.Load.Goals;
 
 /// <summary>How long after the answer "votre demande a été prise en compte" the SMS is with the operator, while requests keep coming.</summary>
 internal static class HandOverDelay

@@ -9,7 +9,7 @@ using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ElectorPortal.Load;
+namespace ElectorPortal.Load.Goals;
 
 /// <summary>
 /// How long the helpdesk waits for a page of a journal of ten million entries, over HTTP, beside the same rows read from the database alone;

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using ElectorPortal.Load.Tools;
 using ElectorPortal.Load.Invented;
 using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace ElectorPortal.Load;
+namespace ElectorPortal.Load.Goals;
 
 /// <summary>How long the import of the rolls takes, and once more unchanged, beside the bare load of the same rows; and how much memory.</summary>
 internal static class ElectorImport

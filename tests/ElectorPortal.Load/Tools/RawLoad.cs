@@ -4,7 +4,7 @@ using ElectorPortal.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace ElectorPortal.Load;
+namespace ElectorPortal.Load.Tools;
 
 /// <summary>The floor of an import: the rows that it made, put bare into the same tables with the same indexes, in one transaction.</summary>
 internal static class RawLoad
