@@ -20,6 +20,7 @@ internal sealed class GoalList
         [
             ("p1", programs => HomePage.MeasureAsync(programs, rounds, seconds)),
             ("p2", programs => SignedInHome.MeasureAsync(programs, rounds, seconds, electors)),
+            ("p3", _ => SignInFlood.MeasureAsync(rounds, seconds)),
         ];
     }
 

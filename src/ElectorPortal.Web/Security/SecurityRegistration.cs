@@ -3,6 +3,7 @@ using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Security.Agents;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Passwords;
+using ElectorPortal.Web.Security.Passwords.Bcrypt;
 using ElectorPortal.Web.Security.Requests;
 using ElectorPortal.Web.Security.Seals;
 using ElectorPortal.Web.Security.SecurityCodes;
@@ -43,6 +44,7 @@ internal static class SecurityRegistration
         services.AddScoped<SignInThrottle>();
         services.AddScoped<SecurityCodeDesk>();
         services.AddSingleton<CommonPasswords>();
+        services.AddSingleton<IBcryptEngine, BcryptEngine>();
         services.AddSingleton<HashingThreads>();
         services.AddSingleton<PasswordHasher>();
 

@@ -47,6 +47,9 @@ internal sealed class PasswordOptions : ISettings
     /// <summary>How many people may wait for their password to be looked at, on one node; the next ones are asked to come back.</summary>
     public int QueueLength { get; set; } = 200;
 
+    /// <summary>Whether passwords that wait together are computed together, four on a thread.</summary>
+    public bool Interleaved { get; set; } = true;
+
     public PasswordTerms ToTerms() => new() { MinLength = MinLength, MaxLength = MaxLength };
 
     public IEnumerable<string> Problems(IHostEnvironment environment)

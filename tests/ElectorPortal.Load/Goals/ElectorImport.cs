@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ElectorPortal.Load.Tools;
 using ElectorPortal.Load.Invented;
 using ElectorPortal.Web.Commands;
@@ -79,26 +78,12 @@ internal static class ElectorImport
         var most = 0d;
         while (!process.HasExited)
         {
-            most = Math.Max(most, Peak(process.Id));
+            most = Math.Max(most, ProcessMemory.PeakOf(process.Id));
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(200));
         }
 
         if (process.ExitCode is not (ExitCodes.Done or ExitCodes.DoneWithRejects))
             throw new InvalidOperationException($"The import ended with {process.ExitCode}: {await errors}{await output}");
         return (Stopwatch.GetElapsedTime(begun).TotalSeconds, most);
-    }
-
-    /// <summary>Resident memory at its most since the process began, in MB.</summary>
-    private static double Peak(int processId)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
     }
 }

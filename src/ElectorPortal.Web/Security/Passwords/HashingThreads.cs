@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using ElectorPortal.Web.Security.Passwords.Bcrypt;
 using ElectorPortal.Web.Settings;
 
 namespace ElectorPortal.Web.Security.Passwords;
@@ -9,54 +10,59 @@ internal sealed class CrowdException() : Exception("The queue before the hashing
 
 /// <summary>
 /// A few threads that compute password hashes and nothing else, below the priority of the others: a crowd at the door, or a flood of
-/// passwords, leaves the other pages quick. Who waits stands in a bounded queue; who went away meanwhile is passed over.
+/// passwords, leaves the other pages quick. Who waits stands in a bounded queue; who went away meanwhile is passed over; those who wait
+/// together are served together.
 /// </summary>
 internal sealed class HashingThreads : IDisposable
 {
-    private readonly BlockingCollection<Action> queue;
+    private readonly BlockingCollection<Job> queue;
+    private readonly IBcryptEngine engine;
 
-    public HashingThreads(PasswordOptions options)
+    public HashingThreads(PasswordOptions options, IBcryptEngine engine)
     {
-        queue = new BlockingCollection<Action>(options.QueueLength);
+        this.engine = engine;
+        queue = new BlockingCollection<Job>(options.QueueLength);
         for (var number = 0; number < Environment.ProcessorCount; number++)
             new Thread(Work) { IsBackground = true, Name = $"Hashing {number}", Priority = ThreadPriority.BelowNormal }.Start();
     }
 
     public bool HasRoom => queue.Count < queue.BoundedCapacity;
 
+    /// <returns>The whole hash.</returns>
     /// <exception cref="CrowdException">The queue is full.</exception>
-    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    public Task<string> HashAsync(BcryptInput input, CancellationToken cancellation)
     {
-        // Whoever waits goes on elsewhere than on these threads.
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return queue.TryAdd(() => Settle(result, work, cancellation)) ? result.Task : throw new CrowdException();
+        var job = new Job(input, cancellation);
+        return queue.TryAdd(job) ? job.Result.Task : throw new CrowdException();
     }
 
     public void Dispose() => queue.CompleteAdding();
 
-    private static void Settle<T>(TaskCompletionSource<T> result, Func<T> work, CancellationToken cancellation)
-    {
-        if (cancellation.IsCancellationRequested)
-        {
-            result.SetCanceled(cancellation);
-            return;
-        }
-
-        try
-        {
-            result.SetResult(work());
-        }
-        catch (Exception failure)
-        {
-            result.SetException(failure);
-        }
-    }
-
     private void Work()
     {
         StepBack();
-        foreach (var job in queue.GetConsumingEnumerable())
-            job();
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            List<Job> together = [first];
+            while (together.Count < engine.Most && queue.TryTake(out var next))
+                together.Add(next);
+            foreach (var same in together.Where(job => !job.IsOver()).GroupBy(job => job.Input.Cost))
+                Settle([.. same]);
+        }
+    }
+
+    private void Settle(List<Job> jobs)
+    {
+        try
+        {
+            var hashes = engine.Hash([.. jobs.Select(job => job.Input)]);
+            for (var number = 0; number < jobs.Count; number++)
+                jobs[number].Result.SetResult(hashes[number]);
+        }
+        catch (Exception failure)
+        {
+            jobs.ForEach(job => job.Result.TrySetException(failure));
+        }
     }
 
     /// <summary>The runtime's own priorities mean nothing on Linux, where each thread may be nicer than its process.</summary>
@@ -71,4 +77,18 @@ internal sealed class HashingThreads : IDisposable
     [DllImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SetPriority(int which, uint who, int priority);
+
+    private sealed record Job(BcryptInput Input, CancellationToken Cancellation)
+    {
+        /// <summary>Whoever waits goes on elsewhere than on these threads.</summary>
+        public TaskCompletionSource<string> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Whoever waited went away.</summary>
+        public bool IsOver()
+        {
+            if (Cancellation.IsCancellationRequested)
+                Result.TrySetCanceled(Cancellation);
+            return Cancellation.IsCancellationRequested;
+        }
+    }
 }

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using ElectorPortal.Domain.SignIn;
+using ElectorPortal.Web.Security.Passwords.Bcrypt;
 using ElectorPortal.Web.Settings;
 
 namespace ElectorPortal.Web.Security.Passwords;
@@ -21,17 +24,17 @@ internal sealed class PasswordHasher(PasswordOptions options, HashingThreads thr
     /// <param name="password">Already accepted by <see cref="PasswordRules.Check"/>.</param>
     /// <exception cref="CrowdException">Too many people wait.</exception>
     public Task<string> HashAsync(string password, CancellationToken cancellation) =>
-        threads.RunAsync(() => BCrypt.Net.BCrypt.HashPassword(PasswordRules.Canonical(password), options.Cost), cancellation);
+        threads.HashAsync(new BcryptInput(PasswordRules.Canonical(password)!, BCrypt.Net.BCrypt.GenerateSalt(options.Cost)), cancellation);
 
     /// <summary>Takes the same time whether or not there is a hash to compare with.</summary>
     /// <exception cref="CrowdException">Too many people wait.</exception>
-    public Task<bool> VerifyAsync(string typed, string? hash, CancellationToken cancellation)
+    public async Task<bool> VerifyAsync(string typed, string? hash, CancellationToken cancellation)
     {
         var password = PasswordRules.Canonical(typed);
-        var hashable = password is not null && System.Text.Encoding.UTF8.GetByteCount(password) <= PasswordRules.MaxBytes;
-        return threads.RunAsync(
-            () => BCrypt.Net.BCrypt.Verify(hashable ? password : "", hash ?? hashOfNobody.Value) && hashable && hash is not null,
-            cancellation);
+        var hashable = password is not null && Encoding.UTF8.GetByteCount(password) <= PasswordRules.MaxBytes;
+        var expected = hash ?? hashOfNobody.Value;
+        var computed = await threads.HashAsync(new BcryptInput(hashable ? password! : "", expected[..BcryptInput.SettingLength]), cancellation);
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), Encoding.ASCII.GetBytes(expected)) && hashable && hash is not null;
     }
 
     public bool NeedsRehash(string hash) => BCrypt.Net.BCrypt.PasswordNeedsRehash(hash, options.Cost);

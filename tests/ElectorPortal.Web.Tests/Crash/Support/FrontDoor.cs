@@ -26,6 +26,9 @@ internal sealed class FrontDoor : DelegatingHandler
     /// <summary>Who answers from now on.</summary>
     public PortalProcess Portal { get; set; }
 
+    /// <summary>As the next request has them.</summary>
+    public string Cookies => cookies.GetCookieHeader(Public);
+
     public TestBrowser OpenBrowser() =>
         new(new HttpClient(this) { BaseAddress = Public, Timeout = TimeSpan.FromMinutes(1) });
 

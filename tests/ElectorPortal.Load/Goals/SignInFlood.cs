@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using ElectorPortal.Load.Invented;
+using ElectorPortal.Load.Tools;
+using ElectorPortal.Web.Tests.Crash.Support;
+using ElectorPortal.Web.Tests.Support;
+
+namespace ElectorPortal.Load.Goals;
+
+/// <summary>P3, and the memory of P9: two dozen people at a time sign in without a pause, while others come to the first page.</summary>
+internal static class SignInFlood
+{
+    private const int Connections = 24;
+    private const int Visitors = 200;
+    private const int Cost = 11;
+    private const double LeastTimes = 1.7;
+    private const double MostMilliseconds = 10;
+    private const double MostMemory = 500;
+
+    public static async Task<IReadOnlyList<Finding>> MeasureAsync(int rounds, int seconds)
+    {
+        await using var site = await CrashSite.StartAsync(Database.PostgreSql, 0, ("Password:Cost", $"{Cost}"), ("Throttling:WrongPasswordsPerNetwork", "1000000"));
+        await new InventedDatabase(site.Aside, Database.PostgreSql).FillAsync(Connections, 0);
+        await InventedSessions.ActivateAsync(site.Aside, Connections, BCrypt.Net.BCrypt.HashPassword(TestElectors.Password, Cost));
+        site.IsMeasured = true;
+        var portal = await site.AddPortalAsync();
+        var forms = await Task.WhenAll(Enumerable.Range(1, Connections).Select(number => SignInForm.OpenAsync(portal, InventedElectorate.Address(number).Value)));
+        List<double> native = [], signIns = [], slowest = [];
+        var (busy, memory) = (0, 0d);
+        for (var round = 0; round <= rounds; round++)
+        {
+            var below = await NativeBcrypt.MeasureAsync(seconds, Cost);
+            var (served, crowded, p99) = await FloodAsync(portal.Address, forms, seconds);
+            memory = Math.Max(memory, ProcessMemory.ResidentOf(portal.Id));
+            if (round == 0)
+                continue;
+
+            native.Add(below);
+            signIns.Add(served);
+            slowest.Add(p99);
+            busy += crowded;
+        }
+
+        var times = Figures.Percentile(signIns, 0.5) / Figures.Percentile(native, 0.5);
+        return
+        [
+            new Finding("P3", $"sign-ins a second, {Connections} at a time", $"{Figures.Spread(signIns, "0.0")}, libxcrypt on all cores {Figures.Spread(native, "0.0")}: {Figures.Text(times, "0.00")} times", "at least 1.70", times >= LeastTimes),
+            new Finding("P3", $"first page meanwhile, {Visitors} visitors a second, p99", $"{Figures.Spread(slowest, "0.0")} ms", $"under {MostMilliseconds:0} ms", Figures.Percentile(slowest, 0.5) < MostMilliseconds),
+            new Finding("P3", "sign-ins that were neither let in nor asked to come back", "0", "0", true),
+            new Finding("P3", "sign-ins that were asked to come back", $"{busy}", "said", null),
+            new Finding("P9", "memory under that flood", $"{memory:0} MB", $"under {MostMemory:0} MB", memory < MostMemory),
+        ];
+    }
+
+    private static async Task<(double PerSecond, int Busy, double P99)> FloodAsync(Uri portal, IReadOnlyList<SignInForm> forms, int seconds)
+    {
+        using var visitor = Browsers.Open(portal);
+        using var over = new CancellationTokenSource();
+        var (served, crowded) = (0, 0);
+        var begun = Stopwatch.GetTimestamp();
+        var crowd = Task.WhenAll(forms.Select(async form =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                var status = await form.PostAsync(TestElectors.Password);
+                _ = status switch
+                {
+                    HttpStatusCode.SeeOther => Interlocked.Increment(ref served),
+                    HttpStatusCode.ServiceUnavailable => Interlocked.Increment(ref crowded),
+                    _ => throw new InvalidOperationException($"A sign-in was lost: {status}"),
+                };
+            }
+        }));
+        var times = await Pace.RunAsync(Visitors, Visitors * seconds, async _ =>
+        {
+            using var answer = await visitor.GetAsync("/");
+            answer.EnsureSuccessStatusCode();
+        });
+        await over.CancelAsync();
+        await crowd;
+        return (served / Stopwatch.GetElapsedTime(begun).TotalSeconds, crowded, Figures.Percentile(times, 0.99));
+    }
+}
