@@ -12,7 +12,7 @@ var goals = new GoalList(words);
 if (words.Command is not { } command || !goals.Knows(command))
 {
     await Console.Error.WriteLineAsync(
-        $"Usage: {string.Join(" | ", goals.Names)} | all [--rounds N] [--seconds N] [--electors N] [--entries N] [--only sqlite|postgresql]");
+        $"Usage: {string.Join(" | ", goals.Names)} | all [--rounds N] [--seconds N] [--electors N] [--entries N] [--only sqlite|postgresql] [--messages N] [--per-second N]");
     return 2;
 }
 
