@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Text;
@@ -57,16 +56,16 @@ public sealed class HostileConnectionTests : IAsyncLifetime
     public async Task Two_hundred_connections_that_send_a_byte_now_and_then_keep_nobody_waiting_and_are_hung_up_on()
     {
         var slow = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => StartSlowAsync(isBody: number % 2 == 0)));
-        var begun = Stopwatch.GetTimestamp();
+        var begun = TimeProvider.System.GetTimestamp();
         var times = new List<double>();
         var visitor = proxy.NewBrowser();
-        while (Stopwatch.GetElapsedTime(begun) < HeaderPatience + TimeSpan.FromSeconds(2))
+        while (TimeProvider.System.GetElapsedTime(begun) < HeaderPatience + TimeSpan.FromSeconds(2))
         {
-            var asked = Stopwatch.GetTimestamp();
+            var asked = TimeProvider.System.GetTimestamp();
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/aide")).Status);
-            times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            times.Add(TimeProvider.System.GetElapsedTime(asked).TotalMilliseconds);
             await Task.WhenAll(slow.Select(connection => connection.WriteOneAsync()));
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
         Assert.InRange(times.Order().ElementAt(times.Count * 9 / 10), 0, 500);
@@ -112,7 +111,7 @@ public sealed class HostileConnectionTests : IAsyncLifetime
     {
         await using var stream = await proxy.OpenAsync();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
-        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(300), TimeProvider.System);
         try
         {
             var buffer = new byte[4096];
