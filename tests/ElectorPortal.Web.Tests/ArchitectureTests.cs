@@ -52,7 +52,7 @@ public sealed partial class ArchitectureTests
         Assert.DoesNotContain(
             LinesThatMatch(OtherClocks(), "src").Concat(LinesThatMatch(OtherClocks(), "tests")),
             line => !line.StartsWith("tests/ElectorPortal.Load/", StringComparison.Ordinal) && !line.Contains("/EnumerationTests.cs:", StringComparison.Ordinal)
-                && !line.Contains("/FloodTests.cs:", StringComparison.Ordinal) && !line.Contains("/HostileConnectionTests.cs:", StringComparison.Ordinal));
+                && !line.Contains("/FloodTests.cs:", StringComparison.Ordinal));
 
     [Fact]
     public void No_source_is_too_long_to_be_read_at_once() =>

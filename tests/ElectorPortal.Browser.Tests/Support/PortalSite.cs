@@ -80,7 +80,7 @@ public class PortalSite : IAsyncLifetime
             builder.UseEnvironment("Development");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
-            builder.ConfigureLogging(logging => logging.AddProvider(secrets));
+            builder.ConfigureLogging(logging => logging.AddProvider(secrets.Log));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
 using ElectorPortal.Domain.Activation;
@@ -162,11 +161,11 @@ public sealed partial class ErrorPagesTests
 
     private static string ReferenceOf(TestPage page) => Reference().Match(page.MainText).Value;
 
-    private static ConcurrentQueue<(string Text, Exception? Exception)> Listen(PortalApp app)
+    private static IReadOnlyCollection<(string Text, Exception? Exception)> Listen(PortalApp app)
     {
-        var listener = new Listener();
+        var listener = new LogLines();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(listener);
-        return listener.Lines;
+        return listener.Entries;
     }
 
     [GeneratedRegex("[0-9A-F]{4}-[0-9A-F]{4}")]
@@ -174,24 +173,4 @@ public sealed partial class ErrorPagesTests
 
     [GeneratedRegex("\\S* [:;?!»]|« \\S*")]
     private static partial Regex BreakablePunctuation();
-
-    private sealed class Listener : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<(string Text, Exception? Exception)> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue((formatter(state, exception), exception));
-
-        public void Dispose()
-        {
-        }
-    }
 }

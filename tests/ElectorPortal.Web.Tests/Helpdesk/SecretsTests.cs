@@ -13,7 +13,7 @@ public sealed class SecretsTests
     [Trait("ASVS", "16.2.5")]
     public async Task No_secret_of_an_agent_reaches_the_logs_or_the_journal_however_much_is_logged()
     {
-        using var logs = new Recorders();
+        using var logs = new LogLines();
         await using var app = await PortalApp.StartAsync(
             Database.Sqlite,
             services => services.RemoveAll<ILoggerProvider>().AddSingleton<ILoggerProvider>(logs),
@@ -38,22 +38,11 @@ public sealed class SecretsTests
         Assert.Equal("/helpdesk", (await page.Fill("Code de secours", recovery).PressAsync("Se connecter")).Location);
 
         var journal = await app.WithDbAsync(db => db.Journal.ToListAsync());
-        string[] written = [.. logs.Recorder.Entries.Select(entry => entry.Text), .. journal.Select(entry => $"{entry.Reason} {entry.Detail}")];
+        string[] written = [.. logs.Entries.Select(entry => entry.Text), .. journal.Select(entry => $"{entry.Reason} {entry.Detail}")];
         string[] secrets = [link.Split('=')[1], secret.Reveal(), secret.Groups, TestAgents.Password, recovery, recovery.Replace("-", "", StringComparison.Ordinal)];
         Assert.Equal(4, journal.Count);
         Assert.Contains(written, line => line.Contains("INSERT INTO \"AgentRecoveryCodes\"", StringComparison.Ordinal));
         Assert.All(secrets, text => Assert.DoesNotContain(written, line => line.Contains(text, StringComparison.Ordinal)));
         Assert.DoesNotContain(written, line => line.Contains($"'{code}'", StringComparison.Ordinal) || line.Contains($"={code}", StringComparison.Ordinal));
-    }
-
-    private sealed class Recorders : ILoggerProvider
-    {
-        public LogRecorder<SecretsTests> Recorder { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => Recorder;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -173,7 +173,7 @@ public sealed class PortalApp : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(time);
                 services.AddSingleton<IStartupFilter, StatedAddress>();
-                services.AddSingleton<ILoggerProvider>(secrets);
+                services.AddSingleton<ILoggerProvider>(secrets.Log);
                 services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
                 services.Remove(services.Single(service => service.ImplementationType == typeof(JournalSealWorker)));
                 configure(services);

@@ -70,13 +70,7 @@ public sealed class PostgreSqlServer
             : throw new InvalidOperationException("The private PostgreSQL server did not start.");
     }
 
-    private static string? FindProgram(string name)
-    {
-        var folders = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
-            : [];
-        return folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-    }
+    private static string? FindProgram(string name) => InstalledProgram.Find(name, Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+        : []);
 }

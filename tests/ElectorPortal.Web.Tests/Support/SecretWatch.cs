@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace ElectorPortal.Web.Tests.Support;
@@ -11,16 +10,15 @@ namespace ElectorPortal.Web.Tests.Support;
 /// Looks, at the end of each test, for every secret that went through its portal: in what was logged, and in all that its database
 /// holds. Passwords, tokens of links, voter identifiers, NUMEN, and the number typed for a request.
 /// </summary>
-internal sealed partial class SecretWatch : ILoggerProvider, ILogger
+internal sealed partial class SecretWatch
 {
     /// <summary>Of <see cref="Reassort.ReassortJourney.Phone"/>, however it is written.</summary>
     private const string TypedNumber = "601020304";
 
-    private readonly ConcurrentQueue<string> lines = new();
     private readonly ConcurrentQueue<string> numens = new();
     private bool isTypedNumberOnFile;
 
-    public IReadOnlyCollection<string> Lines => lines;
+    public LogLines Log { get; } = new();
 
     /// <param name="numberOnFile">Data of the HR service, kept as it is; null where there is none.</param>
     public void Know(string numen, string? numberOnFile)
@@ -35,7 +33,7 @@ internal sealed partial class SecretWatch : ILoggerProvider, ILogger
         var secrets = SecretsOf(app).ToHashSet(StringComparer.Ordinal);
         var dump = await DumpAsync(app.OwnDatabase);
         AssertAbsent(secrets, dump, "the database");
-        AssertAbsent(secrets, string.Join('\n', lines), "the log");
+        AssertAbsent(secrets, Log.Text, "the log");
     }
 
     /// <summary>All that the database holds, as text; empty where a test has removed it.</summary>
@@ -48,20 +46,6 @@ internal sealed partial class SecretWatch : ILoggerProvider, ILogger
 
     public static void AssertAbsent(IEnumerable<string> secrets, string text, string place) => Assert.All(
         secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"« {secret} » stands in clear in {place}."));
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-    public void Dispose()
-    {
-    }
 
     private IEnumerable<string> SecretsOf(PortalApp app)
     {

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 
 namespace ElectorPortal.Web.Tests.Nodes.Support;
@@ -17,15 +18,11 @@ internal sealed class NginxProxy : IAsyncDisposable
 {
     private const string Name = "elections.example.fr";
 
-    private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
-        .Select(folder => Path.Combine(folder, "nginx")).FirstOrDefault(File.Exists);
+    private static readonly string? Program = InstalledProgram.Find("nginx", "/usr/sbin");
 
     private readonly string folder = Directory.CreateTempSubdirectory("portal-nginx-").FullName;
     private readonly int port = FreePorts.Next();
     private Process? shell;
-
-    /// <summary>Where the portals behind it must say that they are found.</summary>
-    public static string PublicBaseUrl => PortalApp.PublicBaseUrl;
 
     /// <summary>One line per request, as an operator's server keeps them.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(folder, "access.log"));
@@ -72,7 +69,7 @@ internal sealed class NginxProxy : IAsyncDisposable
         handler.SslOptions.RemoteCertificateValidationCallback = IsOwn;
         return new TestBrowser(new HttpClient(handler)
         {
-            BaseAddress = new Uri(PublicBaseUrl),
+            BaseAddress = new Uri(PortalApp.PublicBaseUrl),
             DefaultRequestVersion = version ?? HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Timeout = TimeSpan.FromMinutes(1),
@@ -85,7 +82,7 @@ internal sealed class NginxProxy : IAsyncDisposable
         var stream = new SslStream(new NetworkStream(await ConnectAsync(CancellationToken.None), ownsSocket: true), false, IsOwn);
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
-            TargetHost = new Uri(PublicBaseUrl).Host,
+            TargetHost = new Uri(PortalApp.PublicBaseUrl).Host,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             ApplicationProtocols = [SslApplicationProtocol.Http11],
         });
@@ -121,11 +118,12 @@ internal sealed class NginxProxy : IAsyncDisposable
         Replace("server portal-2:8080", $"server {portals[^1].Authority}");
         Replace("/var/cache/nginx/portal", $"{folder}/cache");
         Replace("/var/log/nginx/portal.log", $"{folder}/access.log");
+        Replace("/var/log/nginx/portal-errors.log", $"{folder}/errors.log");
         Replace("/etc/ssl/portal/certificate.pem", $"{folder}/certificate.pem");
         Replace("/etc/ssl/portal/key.pem", $"{folder}/key.pem");
         Replace("listen 80;", $"listen 127.0.0.1:{FreePorts.Next()};");
         Replace("listen 443 ", $"listen 127.0.0.1:{port} ");
-        Replace(Name, new Uri(PublicBaseUrl).Host);
+        Replace(Name, new Uri(PortalApp.PublicBaseUrl).Host);
         return text;
 
         void Replace(string shipped, string here)
@@ -157,7 +155,7 @@ internal sealed class NginxProxy : IAsyncDisposable
             wait
             """;
         shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true })!;
-        await Crash.Support.Patience.UntilAsync("nginx listens", async () =>
+        await Patience.UntilAsync("nginx listens", async () =>
         {
             try
             {
