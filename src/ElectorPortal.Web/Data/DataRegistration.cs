@@ -1,5 +1,4 @@
 using ElectorPortal.Web.Outbox;
-using ElectorPortal.Web.Security.Sessions;
 using ElectorPortal.Web.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +34,6 @@ internal static class DataRegistration
         }
 
         builder.Services.AddSingleton<AcademyCache>();
-        builder.Services.AddSingleton<SessionQuery>();
         builder.Services.AddScoped<DatabasePreparation>();
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -24,7 +23,8 @@ internal sealed class SameForVisitorsAttribute : Attribute, IFilterFactory
     {
         private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
 
-        private readonly ConcurrentDictionary<string, Rendered> pages = new(StringComparer.Ordinal);
+        /// <summary>Of the one action that this filter stands before.</summary>
+        private Rendered? kept;
 
         public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
         {
@@ -35,18 +35,10 @@ internal sealed class SameForVisitorsAttribute : Attribute, IFilterFactory
                 return;
             }
 
-            // As the route says it: a visitor cannot make keys up.
-            var key = context.ActionDescriptor.AttributeRouteInfo!.Template!;
             var token = antiforgery.GetAndStoreTokens(http).RequestToken!;
-            if (!pages.TryGetValue(key, out var page) || !IsFresh(page))
-            {
-                if (await RenderAsync(http, token, next) is not { } rendered)
-                    return;
-
-                pages[key] = page = rendered;
-            }
-
-            await WriteAsync(http.Response, page, token);
+            var page = kept is { } known && IsFresh(known) ? known : kept = await RenderAsync(http, token, next);
+            if (page is not null)
+                await WriteAsync(http.Response, page, token);
         }
 
         /// <summary>Not from later either: a clock may be set back.</summary>

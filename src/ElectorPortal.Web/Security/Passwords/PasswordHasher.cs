@@ -9,7 +9,8 @@ namespace ElectorPortal.Web.Security.Passwords;
 /// <summary>bcrypt over the canonical form of a password, on <see cref="HashingThreads"/>.</summary>
 internal sealed class PasswordHasher(PasswordOptions options, HashingThreads threads)
 {
-    private readonly Lazy<string> hashOfNobody = new(() => BCrypt.Net.BCrypt.HashPassword(Guid.NewGuid().ToString(), options.Cost));
+    /// <summary>What an unknown address is compared with: the beginning of a hash, which no whole one equals.</summary>
+    private readonly string settingOfNobody = BCrypt.Net.BCrypt.GenerateSalt(options.Cost);
 
     public bool HasRoom => threads.HasRoom;
 
@@ -32,9 +33,9 @@ internal sealed class PasswordHasher(PasswordOptions options, HashingThreads thr
     {
         var password = PasswordRules.Canonical(typed);
         var hashable = password is not null && Encoding.UTF8.GetByteCount(password) <= PasswordRules.MaxBytes;
-        var expected = hash ?? hashOfNobody.Value;
+        var expected = hash ?? settingOfNobody;
         var computed = await threads.HashAsync(new BcryptInput(hashable ? password! : "", expected[..BcryptInput.SettingLength]), cancellation);
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), Encoding.ASCII.GetBytes(expected)) && hashable && hash is not null;
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), Encoding.ASCII.GetBytes(expected)) && hashable;
     }
 
     public bool NeedsRehash(string hash) => BCrypt.Net.BCrypt.PasswordNeedsRehash(hash, options.Cost);

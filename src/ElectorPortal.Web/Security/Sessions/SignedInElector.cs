@@ -26,13 +26,7 @@ internal sealed class SignedInElector(IHttpContextAccessor accessor, PortalDbCon
     }
 
     /// <summary>Where his académie's clocks differ from those of Paris; null where they do not, and for whoever is not signed in.</summary>
-    public Territory? FindTerritory()
-    {
-        if (User.Identity is not { IsAuthenticated: true, AuthenticationType: SessionAuthentication.SchemeName })
-            return null;
-
-        return Territory.OfZone(Known.Academy!.TimeZoneId);
-    }
+    public Territory? FindTerritory() => known is null ? null : Territory.OfZone(known.Academy!.TimeZoneId);
 
     /// <summary>For reading; with académie and known addresses.</summary>
     public Task<Elector> ReadAsync(CancellationToken cancellation) =>

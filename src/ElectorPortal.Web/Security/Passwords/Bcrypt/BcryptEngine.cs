@@ -14,7 +14,7 @@ internal interface IBcryptEngine
 }
 
 /// <summary>
-/// BCrypt.Net-Next for a password alone, <see cref="InterleavedBcrypt"/> for several, unless the settings or its own check at the start say
+/// BCrypt.Net-Next for a password alone, <see cref="InterleavedBcrypt"/> for several, unless the settings or its own check before the first say
 /// otherwise: then BCrypt.Net-Next for all.
 /// </summary>
 internal sealed partial class BcryptEngine : IBcryptEngine
