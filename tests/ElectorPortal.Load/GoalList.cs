@@ -32,15 +32,6 @@ internal sealed class GoalList
 
     public bool Knows(string name) => name == All || Names.Contains(name);
 
-    private static Finding Verdict(string goal, string what, bool isMet) => new(goal, what, "above", "above", isMet);
-
-    /// <summary>It says its figures by itself, and has no goal.</summary>
-    private static async Task<IReadOnlyList<Finding>> ToldAsync(Task measurement)
-    {
-        await measurement;
-        return [];
-    }
-
     /// <summary>Says each finding as soon as it is there, then the whole as a table.</summary>
     public async Task<IReadOnlyList<Finding>> MeasureAsync(Programs programs, string name)
     {
@@ -58,5 +49,15 @@ internal sealed class GoalList
         foreach (var finding in findings)
             Console.WriteLine(finding.Row);
         return findings;
+    }
+
+    /// <summary>Of a measurement that says its figures by itself.</summary>
+    private static Finding Verdict(string goal, string what, bool isMet) => new(goal, what, "its own table", "its own table", isMet);
+
+    /// <summary>Such a one that has no goal.</summary>
+    private static async Task<IReadOnlyList<Finding>> ToldAsync(Task measurement)
+    {
+        await measurement;
+        return [];
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ElectorPortal.Load.Tools;
 using ElectorPortal.Load.Invented;
+using ElectorPortal.Load.Tools;
 using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;

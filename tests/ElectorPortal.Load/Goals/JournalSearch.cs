@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Load.Invented;
+using ElectorPortal.Load.Tools;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
 using ElectorPortal.Web.Security.Seals;
 using ElectorPortal.Web.Tests.Crash.Support;
@@ -44,8 +45,8 @@ internal static class JournalSearch
         var agent = await site.Aside.Agents.OpenSessionAsync(await site.Aside.Agents.AddAsync());
         site.IsMeasured = true;
         var portal = await site.AddPortalAsync();
-        using var http = OpenBrowser(portal.Address, supervisor);
-        using var plain = OpenBrowser(portal.Address, agent);
+        using var http = Browsers.Open(portal.Address, $"{TestAgents.SessionCookie}={supervisor}");
+        using var plain = Browsers.Open(portal.Address, $"{TestAgents.SessionCookie}={agent}");
         var random = new Random(database.GetHashCode());
         var day = site.Aside.Now.AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var far = await FarPageAsync(site.Aside, "Amiens");
@@ -89,14 +90,6 @@ internal static class JournalSearch
         Console.WriteLine(FormattableString.Invariant($"  figures, not counted yet: {(await TimeAsync(1, () => http.GetByteArrayAsync("/helpdesk/statistiques")))[0]:0} ms"));
         Console.WriteLine(FormattableString.Invariant($"  check of the whole chain: {(await TimeAsync(1, () => CheckAsync(site.Aside)))[0] / 1000:0.0} s"));
         return pages.All(page => Figures.Percentile(times[page.Name], 0.99) < page.Goal);
-    }
-
-    private static HttpClient OpenBrowser(Uri portal, string session)
-    {
-        var http = new HttpClient { BaseAddress = portal, Timeout = TimeSpan.FromMinutes(5) };
-        http.DefaultRequestHeaders.Host = new Uri(PortalApp.PublicBaseUrl).Host;
-        http.DefaultRequestHeaders.Add("Cookie", $"{TestAgents.SessionCookie}={session}");
-        return http;
     }
 
     /// <summary>Where the page before the far one ends.</summary>

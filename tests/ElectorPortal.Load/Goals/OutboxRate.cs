@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using ElectorPortal.Load.Tools;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Load.Tools;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Outbox;
