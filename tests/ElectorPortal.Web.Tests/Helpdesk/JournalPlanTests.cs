@@ -11,6 +11,7 @@ public sealed class JournalPlanTests
     public async Task A_page_of_the_journal_is_read_from_an_index_in_its_order(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
+        using var plans = new QueryPlans(app);
         var (supervisor, agent) = (await app.Agents.SignInAsync(AgentRole.Supervisor), await app.Agents.SignInAsync());
 
         foreach (var query in new[] { "", "?evenement=SignIn", "?resultat=Failed", "?academie=Amiens&jour=2018-11-30", "?academie=Amiens&evenement=Reassort", "?avant=636791760000000000-5" })
@@ -20,7 +21,7 @@ public sealed class JournalPlanTests
 
         async Task AssertGoodPlanAsync(TestBrowser browser, string query)
         {
-            using var plans = new QueryPlans(app);
+            plans.Forget();
             await browser.GetAsync($"/helpdesk/journal{query}");
             await plans.AssertReadsFromIndexesAsync("Journal", "ORDER BY", "\"Journal\"");
             await plans.AssertSortsNothingAsync("ORDER BY", "\"Journal\"");
@@ -31,12 +32,13 @@ public sealed class JournalPlanTests
     public async Task An_elector_is_looked_for_by_an_index(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
+        using var plans = new QueryPlans(app);
         await app.Electors.AddAsync();
         var (supervisor, plain) = (await app.Agents.SignInAsync(AgentRole.Supervisor), await app.Agents.SignInAsync());
 
         foreach (var (agent, typed) in new[] { (supervisor, "bernard"), (supervisor, "camille.bernard1@ac-amiens.fr"), (plain, "bernard") })
         {
-            using var plans = new QueryPlans(app);
+            plans.Forget();
             await agent.GetAsync($"/helpdesk/electeurs?electeur={Uri.EscapeDataString(typed)}");
             await plans.AssertLooksUpAsync("Electors", "\"FoldedFirstNames\"");
         }
@@ -46,8 +48,9 @@ public sealed class JournalPlanTests
     public async Task An_address_typed_at_the_door_is_looked_up_by_an_index(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
-        var elector = await app.Electors.AddActiveAsync();
         using var plans = new QueryPlans(app);
+        var elector = await app.Electors.AddActiveAsync();
+        plans.Forget();
 
         await app.Electors.SignInAsync(elector);
 
@@ -59,9 +62,10 @@ public sealed class JournalPlanTests
     public async Task The_chain_over_the_journal_is_followed_by_its_indexes(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
+        using var plans = new QueryPlans(app);
         await app.WriteAsync(3);
         await app.SealJournalAsync();
-        using var plans = new QueryPlans(app);
+        plans.Forget();
 
         await app.CheckAsync();
 

@@ -42,10 +42,11 @@ public sealed class RollPagesTests
     public async Task The_number_of_electors_is_five_minutes_old_at_most_and_counted_once_for_all_who_come_together(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
+        using var plans = new QueryPlans(app);
         var (reader, leaver) = (await app.Electors.AddActiveAsync(), await app.Electors.AddAsync());
         await app.Contests.AddAsync("CSA", reader, leaver);
         var browser = await app.Electors.SignInAsync(reader);
-        using var plans = new QueryPlans(app);
+        plans.Forget();
 
         var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => browser.GetAsync(Roll)));
         await app.WithDbAsync(db => db.Electors.Where(elector => elector.Id == leaver.Id).ExecuteUpdateAsync(row => row.SetProperty(gone => gone.RemovedAt, app.Now)));
@@ -83,13 +84,14 @@ public sealed class RollPagesTests
     public async Task However_long_a_roll_is_a_page_of_it_is_read_from_the_index_in_its_order(Database database)
     {
         await using var app = await PortalApp.StartAsync(database);
+        using var plans = new QueryPlans(app);
         var reader = await app.Electors.AddActiveAsync();
         await app.Contests.AddAsync("CSA", reader);
         var browser = await app.Electors.SignInAsync(reader);
 
         foreach (var query in new[] { "", $"?scrutin=CSA&apres={reader.Id}", "?scrutin=CSA&nom=bern" })
         {
-            using var plans = new QueryPlans(app);
+            plans.Forget();
             await browser.GetAsync(Roll + query);
             await plans.AssertLooksUpAsync("Enrolments", "ORDER BY", "\"FoldedName\"");
             await plans.AssertSortsNothingAsync("ORDER BY", "\"FoldedName\"");

@@ -18,10 +18,20 @@ public sealed class QueryPlans : IObserver<DiagnosticListener>, IObserver<KeyVal
     private readonly List<IDisposable> subscriptions = [];
     private readonly List<(string Text, List<DbParameter> Parameters)> commands = [];
 
+    /// <param name="app">
+    /// Not used yet: a context that finds nobody listening does not look again for a second, and is used again for other requests.
+    /// </param>
     public QueryPlans(PortalApp app)
     {
         database = app.OwnDatabase;
         subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    }
+
+    /// <summary>Leaves out what was asked so far.</summary>
+    public void Forget()
+    {
+        lock (commands)
+            commands.Clear();
     }
 
     /// <summary>The plan of each SELECT whose text holds all these parts; at least one there must be.</summary>
