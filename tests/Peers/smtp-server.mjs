@@ -9,7 +9,7 @@
 // hang-once or drop-once does so after the first mail's content alone.
 // A sender "refused@..." is answered 550.
 //
-// GET /mails?to=address lists what was received for a recipient, newest last; with &wait, once there is something.
+// GET /mails?to=address lists what was received for a recipient, newest last; with &wait, once there is something; without a recipient, all.
 
 import { once, EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
@@ -66,7 +66,7 @@ const server = new SMTPServer({
 
 const api = createServer(async (request, response) => {
   const query = new URL(request.url, 'http://localhost').searchParams;
-  const received = () => mails.filter(mail => mail.envelopeTo.includes(query.get('to')));
+  const received = () => mails.filter(mail => !query.has('to') || mail.envelopeTo.includes(query.get('to')));
   while (query.has('wait') && received().length === 0) await once(arrivals, 'mail');
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.end(JSON.stringify(received()));

@@ -46,6 +46,9 @@ public sealed class RealPeersSite : PortalSite
         await Smtp.DisposeAsync();
     }
 
+    protected override async Task<IReadOnlyList<string>> SentAsync() =>
+        [.. Twilio.Taken.Select(sms => sms.Body), .. (await Smtp.AllMailsAsync()).Select(mail => mail.Text)];
+
     private static string ToLine(Person person) =>
         $"{person.Email};;Mme;BERNARD;;Camille;{person.Numen};{person.TypedBirthDate};Amiens;Professeur certifié;Lycée Louis-Thuillier, Amiens;;";
 }

@@ -1,5 +1,6 @@
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Messaging.Demo;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
@@ -47,11 +48,13 @@ public class PortalSite : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (server is not null)
-            await server.DisposeAsync();
+        if (server is null)
+            return;
 
+        var sent = await SentAsync();
+        await server.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        secrets.AssertKept(database);
+        secrets.AssertKept(database, sent);
         foreach (var suffix in new[] { "", "-wal", "-shm" })
             File.Delete(database + suffix);
     }
@@ -62,6 +65,10 @@ public class PortalSite : IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
     }
+
+    /// <summary>The texts of the messages that reached anybody.</summary>
+    protected virtual Task<IReadOnlyList<string>> SentAsync() =>
+        Task.FromResult<IReadOnlyList<string>>([.. Services.GetRequiredService<DemoMailbox>().NewestFirst.Select(message => message.Text)]);
 
     private IEnumerable<(string Key, string? Value)> Defaults() =>
     [

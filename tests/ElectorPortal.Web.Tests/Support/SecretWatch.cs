@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -10,12 +9,13 @@ namespace ElectorPortal.Web.Tests.Support;
 /// Looks, at the end of each test, for every secret that went through its portal: in what was logged, and in all that its database
 /// holds. Passwords, tokens of links, voter identifiers, NUMEN, and the number typed for a request.
 /// </summary>
-internal sealed partial class SecretWatch
+internal sealed class SecretWatch
 {
     /// <summary>Of <see cref="Reassort.ReassortJourney.Phone"/>, however it is written.</summary>
     private const string TypedNumber = "601020304";
 
-    private readonly ConcurrentQueue<string> numens = new();
+    private readonly ConcurrentQueue<string> known = new();
+    private readonly ConcurrentQueue<string> otherLogs = new();
     private bool isTypedNumberOnFile;
 
     public LogLines Log { get; } = new();
@@ -23,8 +23,17 @@ internal sealed partial class SecretWatch
     /// <param name="numberOnFile">Data of the HR service, kept as it is; null where there is none.</param>
     public void Know(string numen, string? numberOnFile)
     {
-        numens.Enqueue(numen);
+        known.Enqueue(numen);
         isTypedNumberOnFile |= numberOnFile?.EndsWith(TypedNumber, StringComparison.Ordinal) == true;
+    }
+
+    /// <summary>What other portals on this database sent and logged.</summary>
+    /// <param name="numbers">To which they sent it, +33...: nobody has them on file.</param>
+    public void KnowOthers(IEnumerable<string> texts, IEnumerable<string> numbers, string log)
+    {
+        foreach (var secret in SentSecrets.In(texts).Concat(numbers.SelectMany(number => new[] { number, "0" + number[3..] })))
+            known.Enqueue(secret);
+        otherLogs.Enqueue(log);
     }
 
     /// <summary>Fails where one of them stands somewhere in clear.</summary>
@@ -34,6 +43,8 @@ internal sealed partial class SecretWatch
         var dump = await DumpAsync(app.OwnDatabase);
         AssertAbsent(secrets, dump, "the database");
         AssertAbsent(secrets, Log.Text, "the log");
+        foreach (var log in otherLogs)
+            AssertAbsent(secrets, log, "the log of another portal");
     }
 
     /// <summary>All that the database holds, as text; empty where a test has removed it.</summary>
@@ -47,16 +58,11 @@ internal sealed partial class SecretWatch
     public static void AssertAbsent(IEnumerable<string> secrets, string text, string place) => Assert.All(
         secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"« {secret} » stands in clear in {place}."));
 
-    private IEnumerable<string> SecretsOf(PortalApp app)
-    {
-        var texts = app.Mailbox.NewestFirst.Select(message => message.Text).ToList();
-        return
-        [
-            TestElectors.Password, TestAgents.Password, .. numens, .. isTypedNumberOnFile ? Array.Empty<string>() : [TypedNumber, Reassort.ReassortJourney.Phone],
-            .. texts.SelectMany(text => Token().Matches(text)).Select(match => match.Value),
-            .. texts.SelectMany(text => Identifier().Matches(text)).Select(match => match.Value),
-        ];
-    }
+    private IEnumerable<string> SecretsOf(PortalApp app) =>
+    [
+        TestElectors.Password, TestAgents.Password, .. known, .. isTypedNumberOnFile ? Array.Empty<string>() : [TypedNumber, Reassort.ReassortJourney.Phone],
+        .. SentSecrets.In(app.Mailbox.NewestFirst.Select(message => message.Text)),
+    ];
 
     private static string DumpFile(TestDatabase database)
     {
@@ -87,10 +93,4 @@ internal sealed partial class SecretWatch
             return "";
         }
     }
-
-    [GeneratedRegex(@"(?<=token=)[\w-]{20,}")]
-    private static partial Regex Token();
-
-    [GeneratedRegex("(?<=vote: )[2-9A-HJKMNP-Z]{12}")]
-    private static partial Regex Identifier();
 }

@@ -31,6 +31,9 @@ public sealed class SmtpPeer : IAsyncLifetime
     public async Task<IReadOnlyList<ReceivedMail>> MailsToAsync(string address) =>
         (await api.GetFromJsonAsync<List<ReceivedMail>>($"/mails?to={Uri.EscapeDataString(address)}"))!;
 
+    /// <summary>What was received for anybody, oldest first.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> AllMailsAsync() => (await api.GetFromJsonAsync<List<ReceivedMail>>("/mails"))!;
+
     /// <summary>Returns once a mail for that address was received, answered or not.</summary>
     public async Task ArrivalAsync(string address) =>
         await api.GetFromJsonAsync<List<ReceivedMail>>($"/mails?wait&to={Uri.EscapeDataString(address)}");

@@ -12,6 +12,7 @@ internal sealed partial class CrashSite : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("portal-crash-").FullName;
     private readonly Dictionary<string, string?> settings;
     private readonly List<PortalProcess> portals = [];
+    private readonly List<string> gone = [];
 
     private CrashSite(PortalApp aside, FakeTwilio twilio, SmtpPeer smtp)
     {
@@ -82,6 +83,7 @@ internal sealed partial class CrashSite : IAsyncDisposable
     {
         portals.Remove(portal);
         await portal.DisposeAsync();
+        gone.Add(portal.Log);
     }
 
     /// <summary>Returns once the trap has struck a portal.</summary>
@@ -118,6 +120,10 @@ internal sealed partial class CrashSite : IAsyncDisposable
     {
         foreach (var portal in portals)
             await portal.DisposeAsync();
+        Aside.Secrets.KnowOthers(
+            [.. Twilio.Taken.Select(sms => sms.Body), .. (await Smtp.AllMailsAsync()).Select(mail => mail.Text)],
+            Twilio.Taken.Select(sms => sms.To),
+            string.Join('\n', gone.Append(Logs)));
         await Aside.DisposeAsync();
         await Smtp.DisposeAsync();
         await Twilio.DisposeAsync();
