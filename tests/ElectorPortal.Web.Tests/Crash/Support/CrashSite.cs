@@ -68,12 +68,15 @@ internal sealed partial class CrashSite : IAsyncDisposable
 
     /// <summary>One more portal on this database.</summary>
     /// <param name="own">What it is told and the others are not.</param>
-    public async Task<PortalProcess> AddPortalAsync(params (string Key, string? Value)[] own)
+    public Task<PortalProcess> AddPortalAsync(params (string Key, string? Value)[] own) => AddPortalAsync(0, own);
+
+    /// <summary>As above, always on the same port, where a proxy knows it.</summary>
+    public async Task<PortalProcess> AddPortalAsync(int port, params (string Key, string? Value)[] own)
     {
         var told = new Dictionary<string, string?>(settings);
         foreach (var (key, value) in own)
             told[key] = value;
-        var portal = new PortalProcess(told, folder) { IsMeasured = IsMeasured };
+        var portal = new PortalProcess(told, folder) { IsMeasured = IsMeasured, Port = port };
         portals.Add(portal);
         await portal.StartAsync();
         return portal;

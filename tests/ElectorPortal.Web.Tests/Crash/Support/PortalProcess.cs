@@ -17,13 +17,15 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
     /// <summary>Runs as it does at work, which takes longer to warm up.</summary>
     public bool IsMeasured { get; init; }
 
+    /// <summary>Zero: another one after each start.</summary>
+    public int Port { get; init; }
+
     public int Id => process!.Id;
 
     public bool IsRunning => process is { HasExited: false };
 
     public bool IsStopped { get; private set; }
 
-    /// <summary>The port is another one after each start.</summary>
     public Uri Address => listening.Task.Result;
 
     /// <summary>What it printed since the first start.</summary>
@@ -92,7 +94,7 @@ internal sealed partial class PortalProcess(IReadOnlyDictionary<string, string?>
     {
         var start = CommandProcess.StartInfo(settings);
         start.RedirectStandardInput = true;
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalInside).Assembly.Location;
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(PortalInside).Assembly.GetName().Name;

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using ElectorPortal.Web.Tests.Nodes.Support;
 using ElectorPortal.Web.Tests.Support;
 
 namespace ElectorPortal.Web.Tests.Crash.Support;
 
 /// <summary>Tests that start portals as processes run one after the other, beside no other test.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class Processes : ICollectionFixture<CrashSites>
+public sealed class Processes : ICollectionFixture<CrashSites>, ICollectionFixture<SharedNodes>
 {
     public const string Name = "Processes";
 }

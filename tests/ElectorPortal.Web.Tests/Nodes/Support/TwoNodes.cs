@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ElectorPortal.Web.Tests.Crash.Support;
+using ElectorPortal.Web.Tests.Support;
+
+namespace ElectorPortal.Web.Tests.Nodes.Support;
+
+/// <summary>Two portals as processes of their own on one PostgreSQL, behind the proxy as it is shipped; mails and SMS leave over the wire.</summary>
+internal sealed partial class TwoNodes : IAsyncDisposable
+{
+    private TwoNodes(CrashSite site, NginxProxy proxy)
+    {
+        Site = site;
+        Proxy = proxy;
+    }
+
+    public CrashSite Site { get; }
+
+    public NginxProxy Proxy { get; }
+
+    public PortalProcess First => Site.Portals[0];
+
+    public PortalProcess Second => Site.Portals[1];
+
+    /// <summary>Where they listen, in ascending order.</summary>
+    public IEnumerable<int> Ports => Site.Portals.Select(node => node.Address.Port).Order();
+
+    /// <param name="secondOnly">What the second node is told and the first is not.</param>
+    public static async Task<TwoNodes> StartAsync(Func<CrashSite, (string Key, string? Value)[]>? secondOnly = null)
+    {
+        var why = TestDatabase.WhyAbsent(Database.PostgreSql);
+        Assert.SkipWhen(why is not null, why ?? "");
+        var site = await CrashSite.StartAsync(Database.PostgreSql, 0, ("Proxy:KnownProxies", "127.0.0.1"));
+        await site.AddPortalAsync(FreePorts.Next());
+        await site.AddPortalAsync(FreePorts.Next(), secondOnly?.Invoke(site) ?? []);
+        return new TwoNodes(site, await NginxProxy.StartAsync(site.Portals[0].Address, site.Portals[1].Address));
+    }
+
+    /// <summary>The nodes that answered for that path, in turn, by port.</summary>
+    public IEnumerable<int> AnsweredBy(string path) =>
+        from Match line in Line().Matches(Proxy.AccessLog)
+        where line.Groups[1].Value == path
+        select int.Parse(line.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Returns once the proxy passes requests to both: it leaves one alone for two seconds after a failure.</summary>
+    public async Task BothAnswerAsync()
+    {
+        var browser = Proxy.NewBrowser();
+        await Patience.UntilAsync("the proxy has both", async () =>
+            (await browser.GetAsync("/health/live")).Status == HttpStatusCode.OK && Ports.SequenceEqual(AnsweredBy("/health/live").TakeLast(2).Order()));
+    }
+
+    /// <summary>A person in front of the proxy who has signed in.</summary>
+    public async Task<(TestElector Person, TestBrowser Browser)> SignInAsync()
+    {
+        var person = await Site.Aside.Electors.AddActiveAsync();
+        var browser = Proxy.NewBrowser();
+        await TestElectors.SignInAsync(browser, person);
+        return (person, browser);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Proxy.DisposeAsync();
+        await Site.DisposeAsync();
+    }
+
+    /// <summary>The last of several addresses is the node whose answer was passed on.</summary>
+    [GeneratedRegex("""
+        "[A-Z]+ (\S+)" \d+ \d+ \S+ (?:\S+, )*127\.0\.0\.1:(\d+) \S+$
+        """, RegexOptions.Multiline)]
+    private static partial Regex Line();
+}
