@@ -8,6 +8,7 @@ using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Settings;
+using ElectorPortal.Web.Watching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
@@ -47,6 +48,7 @@ internal static class PortalHost
         builder.AddPortalSecurity();
         builder.AddMessaging();
         builder.AddOutbox();
+        builder.AddWatching();
         builder.AddFeatures();
         return builder;
     }

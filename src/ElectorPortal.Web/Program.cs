@@ -7,6 +7,7 @@ using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Headers;
 using ElectorPortal.Web.Security.Requests;
 using ElectorPortal.Web.Security.Seals;
+using ElectorPortal.Web.Watching;
 
 if (PortalCommandLine.IsCommand(args))
     return await PortalCommandLine.RunAsync(args);
@@ -14,6 +15,7 @@ if (PortalCommandLine.IsCommand(args))
 var builder = PortalHost.CreateBuilder(PortalCommandLine.ServerArguments(args));
 builder.AddOutboxWorker();
 builder.AddJournalSealing();
+builder.AddWatchers();
 
 var app = builder.Build();
 if (await StartUp.PrepareServerAsync(app) is { } refusal)

@@ -1,6 +1,8 @@
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Settings;
+using ElectorPortal.Web.Watching;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ElectorPortal.Web.Data;
 
@@ -19,23 +21,26 @@ internal static class DataRegistration
             case DatabaseProvider.SqlServer:
                 builder.Services.AddDbContextPool<PortalDbContext, SqlServerPortalDbContext>((services, options) =>
                     options.UseSqlServer(ConnectionString(services), sql => sql.EnableRetryOnFailure())
-                        .AddInterceptors(services.GetRequiredService<OutboxWakeUp>()));
+                        .AddInterceptors(Listeners(services)));
                 break;
             case DatabaseProvider.PostgreSql:
                 builder.Services.AddDbContextPool<PortalDbContext, PostgreSqlPortalDbContext>((services, options) =>
                     options.UseNpgsql(PostgreSqlConnections.Tuned(ConnectionString(services)), sql => sql.EnableRetryOnFailure())
-                        .AddInterceptors(services.GetRequiredService<OutboxWakeUp>()));
+                        .AddInterceptors(Listeners(services)));
                 break;
             default:
                 builder.Services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((services, options) =>
                     options.UseSqlite(ConnectionString(services))
-                        .AddInterceptors(services.GetRequiredService<OutboxWakeUp>()));
+                        .AddInterceptors(Listeners(services)));
                 break;
         }
 
         builder.Services.AddSingleton<AcademyCache>();
         builder.Services.AddScoped<DatabasePreparation>();
     }
+
+    private static IInterceptor[] Listeners(IServiceProvider services) =>
+        [services.GetRequiredService<OutboxWakeUp>(), services.GetRequiredService<JournalCounter>()];
 
     private static string ConnectionString(IServiceProvider services) =>
         services.GetRequiredService<DatabaseOptions>().ConnectionString!;

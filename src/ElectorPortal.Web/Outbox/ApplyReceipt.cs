@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Outbox;
@@ -8,7 +9,7 @@ namespace ElectorPortal.Web.Outbox;
 /// <summary>
 /// Applies a receipt: the message moves, forward only, in one save with its journal entry and what its failure gives back to the elector.
 /// </summary>
-internal sealed class ApplyReceipt(PortalDbContext db, RequestGiveBack giveBack, LinkSpacingLift spacing, TimeProvider time)
+internal sealed class ApplyReceipt(PortalDbContext db, RequestGiveBack giveBack, LinkSpacingLift spacing, DeliveryCounter counter, TimeProvider time)
 {
     private const int Tries = 5;
 
@@ -27,8 +28,11 @@ internal sealed class ApplyReceipt(PortalDbContext db, RequestGiveBack giveBack,
             await giveBack.ApplyAsync(message, cancellation);
             await spacing.ApplyAsync(message, cancellation);
             // The dispatcher, another receipt or the elector's own request may change a row first.
-            if (await db.TrySaveChangesAsync(cancellation))
-                return ReceiptAnswer.Taken;
+            if (!await db.TrySaveChangesAsync(cancellation))
+                continue;
+
+            await counter.CountAsync(message, time.GetUtcNow().UtcDateTime);
+            return ReceiptAnswer.Taken;
         }
 
         return ReceiptAnswer.Busy;

@@ -1,12 +1,13 @@
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Outbox;
 
 /// <summary>Writes what became of a message: its new state, its journal entry and the request that it may give back, in one save.</summary>
-internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack, TimeProvider time)
+internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack, DeliveryCounter counter, TimeProvider time)
 {
     private const int LeasesAtOnce = 50;
 
@@ -29,8 +30,11 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
                 Journal(message);
             await giveBack.ApplyAsync(message, CancellationToken.None);
             // Where only the elector's own row changed meanwhile it is tried again.
-            if (await db.TrySaveChangesAsync(CancellationToken.None))
-                return true;
+            if (!await db.TrySaveChangesAsync(CancellationToken.None))
+                continue;
+
+            await counter.CountAsync(message, Now);
+            return true;
         }
     }
 

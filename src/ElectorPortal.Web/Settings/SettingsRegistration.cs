@@ -27,6 +27,7 @@ internal static class SettingsRegistration
         builder.AddSection<AgentIdentityOptions>();
         builder.AddSection<ThrottlingOptions>();
         builder.AddSection<ProxyOptions>();
+        builder.AddSection<WatchingOptions>();
 
         builder.Services.AddSingleton(services => services.GetRequiredService<ElectionOptions>().ToElection());
         builder.Services.AddSingleton(services =>

@@ -28,6 +28,11 @@ internal sealed class HashingThreads : IDisposable
 
     public bool HasRoom => queue.Count < queue.BoundedCapacity;
 
+    public int Waiting => queue.Count;
+
+    /// <summary>How many may wait at once.</summary>
+    public int Room => queue.BoundedCapacity;
+
     /// <returns>The whole hash.</returns>
     /// <exception cref="CrowdException">The queue is full.</exception>
     public Task<string> HashAsync(BcryptInput input, CancellationToken cancellation)
