@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Elections;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ namespace ElectorPortal.Web.Features.Information;
 
 /// <summary>What everybody may read, signed in or not. The texts stand in the views.</summary>
 [AllowAnonymous]
+[SharedCache]
 internal sealed class InformationController : Controller
 {
     [HttpGet("/aide")]

@@ -49,5 +49,8 @@ internal static class PortalHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         if (!headers.ContainsKey("Cache-Control") || headers.CacheControl == "no-cache, no-store")
             headers.CacheControl = "no-store";
+        // A page that hands out a cookie is somebody's own, whatever its author thought.
+        if (headers.SetCookie.Count > 0)
+            headers.CacheControl = "no-store";
     }
 }

@@ -50,6 +50,12 @@ internal sealed partial class TwoNodes : IAsyncDisposable
             (await browser.GetAsync("/health/live")).Status == HttpStatusCode.OK && Ports.SequenceEqual(AnsweredBy("/health/live").TakeLast(2).Order()));
     }
 
+    /// <summary>What the proxy's cache did for that path, in turn: MISS, HIT, BYPASS, or - where it was not asked.</summary>
+    public IEnumerable<string> CacheOf(string path) =>
+        from line in Proxy.AccessLog.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        where line.Contains($"\"GET {path}\"", StringComparison.Ordinal)
+        select line.Split(' ')[^1];
+
     /// <summary>A person in front of the proxy who has signed in.</summary>
     public async Task<(TestElector Person, TestBrowser Browser)> SignInAsync()
     {
