@@ -44,6 +44,10 @@ public enum JournalKind
     AgentEnrolled,
     AgentDisabled,
     AgentReset,
+
+    // What everybody reads above every page.
+    IncidentShown,
+    IncidentEnded,
 }
 
 public enum JournalOutcome

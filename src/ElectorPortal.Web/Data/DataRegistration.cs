@@ -36,6 +36,7 @@ internal static class DataRegistration
         }
 
         builder.Services.AddSingleton<AcademyCache>();
+        builder.Services.AddSingleton<IncidentBanner>();
         builder.Services.AddScoped<DatabasePreparation>();
     }
 

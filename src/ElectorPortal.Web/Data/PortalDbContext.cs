@@ -59,6 +59,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<AgentRecoveryCode> AgentRecoveryCodes => Set<AgentRecoveryCode>();
 
+    public DbSet<IncidentNotice> Incidents => Set<IncidentNotice>();
+
     public DbSet<SecurityCode> SecurityCodes => Set<SecurityCode>();
 
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();

@@ -71,6 +71,21 @@ public static partial class PageStates
             await visitor.PressAsync("Ajouter");
             await visitor.SeesAsync("Lien d'inscription de Noé Lambert");
         }),
+
+        At("/helpdesk/bandeau", Onlooker.Administrator),
+        Refused("/helpdesk/bandeau refused", Onlooker.Administrator, async (visitor, _) =>
+        {
+            await visitor.GoToAsync("/helpdesk/bandeau");
+            await visitor.FillAsync("Texte du bandeau", "Panne");
+            await visitor.PressAsync("Afficher sur toutes les pages");
+        }),
+        State("the incident banner", Onlooker.Administrator, async (visitor, _) =>
+        {
+            await visitor.GoToAsync("/helpdesk/bandeau");
+            await visitor.FillAsync("Texte du bandeau", "Les SMS partent avec une heure de retard. Ne refaites pas votre demande\u00A0: elle est enregistrée.");
+            await visitor.PressAsync("Afficher sur toutes les pages");
+            await visitor.ReadsAsync("Retirer le bandeau");
+        }),
     ];
 
     private static string NewEmail() => $"noe.lambert{Interlocked.Increment(ref newAgents)}@ac-lille.fr";

@@ -10,7 +10,7 @@ namespace ElectorPortal.Web.Tests.Helpdesk;
 /// <summary>Every address of the helpdesk against everybody who may ask for it, and everything that an agent can fetch against every secret.</summary>
 public sealed class WhoMayEnterTests
 {
-    private static readonly string[] ForAdministrators = ["/helpdesk/agents"];
+    private static readonly string[] ForAdministrators = ["/helpdesk/agents", "/helpdesk/bandeau"];
 
     [Fact]
     [Trait("ASVS", "8.2.1")]

@@ -44,3 +44,13 @@ internal sealed class AgentRecoveryCodeConfiguration : IEntityTypeConfiguration<
         builder.HasOne<Agent>().WithMany().HasForeignKey(code => code.AgentId);
     }
 }
+
+internal sealed class IncidentNoticeConfiguration : IEntityTypeConfiguration<IncidentNotice>
+{
+    public void Configure(EntityTypeBuilder<IncidentNotice> builder)
+    {
+        builder.Property(notice => notice.Id).ValueGeneratedNever();
+        builder.Property(notice => notice.Text).HasMaxLength(IncidentNotice.MaxLength);
+        builder.HasData(new IncidentNotice());
+    }
+}

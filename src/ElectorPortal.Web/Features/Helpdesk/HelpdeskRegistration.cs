@@ -3,6 +3,7 @@ using ElectorPortal.Web.Features.Helpdesk.Agents;
 using ElectorPortal.Web.Features.Helpdesk.Corrections;
 using ElectorPortal.Web.Features.Helpdesk.Electors;
 using ElectorPortal.Web.Features.Helpdesk.Exports;
+using ElectorPortal.Web.Features.Helpdesk.Incident;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
 using ElectorPortal.Web.Features.Helpdesk.Messages;
 using ElectorPortal.Web.Features.Helpdesk.ProConnect;
@@ -37,6 +38,7 @@ internal static class HelpdeskRegistration
         builder.Services.AddScoped<AddAgent>();
         builder.Services.AddScoped<DisableAgent>();
         builder.Services.AddScoped<ResetAgent>();
+        builder.Services.AddScoped<ChangeIncident>();
         builder.Services.AddScoped<EnrolAgent>();
         builder.Services.AddScoped<SignInAgent>();
         builder.Services.AddScoped<SecondFactor>();

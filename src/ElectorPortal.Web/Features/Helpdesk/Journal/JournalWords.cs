@@ -53,6 +53,8 @@ internal static class JournalWords
         JournalKind.AgentEnrolled => "Agent inscrit",
         JournalKind.AgentDisabled => "Agent désactivé",
         JournalKind.AgentReset => "Agent à réinscrire",
+        JournalKind.IncidentShown => "Bandeau d'incident affiché",
+        JournalKind.IncidentEnded => "Bandeau d'incident retiré",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -44,6 +44,19 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Incidents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Incidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -648,6 +661,11 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "Incidents",
+                columns: new[] { "Id", "ChangedAt", "Text" },
+                values: new object[] { 1, null, null });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Academies_FoldedName",
                 table: "Academies",
@@ -948,6 +966,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Identifiers");
+
+            migrationBuilder.DropTable(
+                name: "Incidents");
 
             migrationBuilder.DropTable(
                 name: "Journal");

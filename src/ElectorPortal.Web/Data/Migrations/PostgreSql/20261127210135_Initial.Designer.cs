@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261127134559_Initial")]
+    [Migration("20261127210135_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -809,6 +809,29 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("AgentSessions");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Helpdesk.IncidentNotice", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Incidents");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalEntry", b =>

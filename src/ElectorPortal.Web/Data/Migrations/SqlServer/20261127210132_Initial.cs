@@ -44,6 +44,19 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Incidents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Incidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -648,6 +661,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "Incidents",
+                columns: new[] { "Id", "ChangedAt", "Text" },
+                values: new object[] { 1, null, null });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Academies_FoldedName",
                 table: "Academies",
@@ -951,6 +969,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Identifiers");
+
+            migrationBuilder.DropTable(
+                name: "Incidents");
 
             migrationBuilder.DropTable(
                 name: "Journal");

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Web.Data;
+
+/// <summary>
+/// The text above every page, as it stood three seconds ago at most. One request at a time renews it, the others take what is known; where the
+/// database is away it stays as it was.
+/// </summary>
+internal sealed class IncidentBanner(IServiceScopeFactory scopes, TimeProvider time)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3);
+
+    private Kept? kept;
+    private int isReading;
+
+    /// <returns>Null in ordinary times.</returns>
+    public async ValueTask<string?> CurrentAsync()
+    {
+        var known = kept;
+        if (known is not null && time.GetElapsedTime(known.ReadAt) < Lifetime)
+            return known.Text;
+        if (Interlocked.Exchange(ref isReading, 1) == 1)
+            return known?.Text;
+
+        try
+        {
+            kept = new Kept(await ReadAsync(known?.Text), time.GetTimestamp());
+        }
+        finally
+        {
+            isReading = 0;
+        }
+
+        return kept.Text;
+    }
+
+    /// <summary>On this node what has just been changed shows at once.</summary>
+    public void Forget() => kept = null;
+
+    private async Task<string?> ReadAsync(string? known)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Incidents.Select(notice => notice.Text).SingleOrDefaultAsync();
+        }
+        catch (Exception failure) when (DatabaseOutage.IsOutage(failure))
+        {
+            return known;
+        }
+    }
+
+    private sealed record Kept(string? Text, long ReadAt);
+}
