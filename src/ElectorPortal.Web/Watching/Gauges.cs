@@ -33,7 +33,8 @@ internal sealed partial class Gauges : BackgroundService
             () => Channels.Select(channel => new Measurement<int>(channels[channel].Circuit.IsOpen ? 1 : 0, Label(channel))),
             description: "1 while sending on a channel is suspended on this node.");
         meter.CreateObservableGauge("portal.hashing.waiting", () => hashing.Waiting, description: "Passwords that wait to be looked at.");
-        meter.CreateObservableGauge("portal.hashing.room", () => hashing.Room, description: "How many may wait at once.");
+        meter.CreateObservableCounter("portal.hashing.turned_away", () => hashing.TurnedAway, description: "People asked to come back, since too many waited.");
+        meter.CreateObservableGauge("portal.hashing.room", () => hashing.Room, description: "How many newcomers may wait at once.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -14,7 +14,6 @@ internal sealed class PortalMetrics
 
     private readonly Counter<long> entries;
     private readonly Counter<long> deliveries;
-    private readonly Counter<long> turnedAway;
     private readonly Histogram<double> handOver;
 
     public PortalMetrics(IMeterFactory meters)
@@ -22,7 +21,6 @@ internal sealed class PortalMetrics
         Meter = meters.Create(MeterName);
         entries = Meter.CreateCounter<long>("portal.journal.entries", description: "Entries of the journal: what was asked, with what outcome, refused for what reason.");
         deliveries = Meter.CreateCounter<long>("portal.sms.deliveries", description: "What became of SMS, by country of the number.");
-        turnedAway = Meter.CreateCounter<long>("portal.hashing.turned_away", description: "People asked to come back, since too many passwords waited to be looked at.");
         handOver = Meter.CreateHistogram(
             "portal.handover.delay",
             unit: "s",
@@ -39,6 +37,4 @@ internal sealed class PortalMetrics
 
     /// <param name="region">ISO 3166, as a request keeps it.</param>
     public void SmsEnded(string region, OutboxStatus status) => deliveries.Add(1, new("region", region), new("status", status.ToString()));
-
-    public void TurnedAway() => turnedAway.Add(1);
 }

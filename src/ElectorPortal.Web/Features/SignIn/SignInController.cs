@@ -1,4 +1,6 @@
+using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Features.Shared;
+using ElectorPortal.Web.Security.Passwords;
 using ElectorPortal.Web.Security.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +9,7 @@ namespace ElectorPortal.Web.Features.SignIn;
 
 [AllowAnonymous]
 [Route("/portail/motdepasse.htm")]
-internal sealed class SignInController(PortalCookies cookies) : Controller
+internal sealed class SignInController(PortalCookies cookies, TimeProvider time) : Controller
 {
     [HttpGet]
     public IActionResult Index() => cookies.TypedAddress is { } address
@@ -24,11 +26,30 @@ internal sealed class SignInController(PortalCookies cookies) : Controller
         if (string.IsNullOrEmpty(form.Password))
             return this.Refused(form, nameof(form.Password), SignInForm.MissingPassword);
 
-        return await signIn.SignInAsync(address, form.Password, cancellation) switch
+        try
         {
-            SignInAnswer.SignedIn => this.SeeOther("/portail/accueil"),
-            SignInAnswer.MustWait waiting => this.Throttled(form, SignInForm.MustWait(waiting.Wait), waiting.Wait),
-            _ => this.Refused(form, nameof(form.Password), SignInForm.WrongPassword),
-        };
+            var answer = await signIn.SignInAsync(address, form.Password, cancellation);
+            cookies.LeaveLine();
+            return answer switch
+            {
+                SignInAnswer.SignedIn => this.SeeOther("/portail/accueil"),
+                SignInAnswer.MustWait waiting => this.Throttled(form, SignInForm.MustWait(waiting.Wait), waiting.Wait),
+                _ => this.Refused(form, nameof(form.Password), SignInForm.WrongPassword),
+            };
+        }
+        catch (CrowdException)
+        {
+            return Crowded(form, address);
+        }
+    }
+
+    /// <summary>The form again, on the page of those who wait: each keeps the place of his first try.</summary>
+    private ViewResult Crowded(SignInForm form, EmailAddress address)
+    {
+        if (cookies.PlaceInLine?.Address != address)
+            cookies.PlaceInLine = new PlaceInLine(address, time.GetUtcNow().UtcDateTime);
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        Response.Headers.RetryAfter = SignInForm.ComeBackAfterSeconds;
+        return View("Crowded", form);
     }
 }

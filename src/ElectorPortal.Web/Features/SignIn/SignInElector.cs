@@ -31,14 +31,16 @@ internal enum SignInRefusal
 
 /// <summary>Opens a session for whoever knows the password of an address.</summary>
 internal sealed class SignInElector(
-    PortalDbContext db, PasswordHasher hasher, SignInThrottle throttle, ElectorSessions sessions, RequestJournal journal)
+    PortalDbContext db, PasswordHasher hasher, SignInThrottle throttle, ElectorSessions sessions, PortalCookies cookies, RequestJournal journal)
 {
+    /// <exception cref="CrowdException">Too many people wait; nothing was done or counted.</exception>
     public Task<SignInAnswer> SignInAsync(EmailAddress address, string password, CancellationToken cancellation) =>
         EvenPace.AtNextBeatAsync(EvenPace.OfPasswords, () => TryAsync(address, password, cancellation), cancellation);
 
     private async Task<SignInAnswer> TryAsync(EmailAddress address, string password, CancellationToken cancellation)
     {
-        hasher.EnsureRoom();
+        var since = cookies.PlaceInLine is { } place && place.Address == address ? place.Since : (DateTime?)null;
+        hasher.EnsureRoom(since);
         var elector = await db.FindElectorAsync(address, cancellation);
         var wait = await throttle.TakeAsync(address, elector, cancellation);
         if (wait > TimeSpan.Zero)
@@ -48,7 +50,7 @@ internal sealed class SignInElector(
             return new SignInAnswer.MustWait(wait);
         }
 
-        if (!await hasher.VerifyAsync(password, elector?.PasswordHash, cancellation))
+        if (!await hasher.VerifyAsync(password, elector?.PasswordHash, since, cancellation))
         {
             journal.Refused(JournalKind.SignIn, elector?.Id, SignInRefusal.WrongPassword);
             await db.SaveChangesAsync(cancellation);

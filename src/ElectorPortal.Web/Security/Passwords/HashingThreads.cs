@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using ElectorPortal.Web.Security.Passwords.Bcrypt;
 using ElectorPortal.Web.Settings;
@@ -10,48 +9,70 @@ internal sealed class CrowdException() : Exception("The queue before the hashing
 
 /// <summary>
 /// A few threads that compute password hashes and nothing else, below the priority of the others: a crowd at the door, or a flood of
-/// passwords, leaves the other pages quick. Who waits stands in a bounded queue; who went away meanwhile is passed over; those who wait
+/// passwords, leaves the other pages quick. Who waits stands in a bounded line; who went away meanwhile is passed over; those who wait
 /// together are served together.
 /// </summary>
 internal sealed class HashingThreads : IDisposable
 {
-    private readonly BlockingCollection<Job> queue;
+    private readonly WaitingLine<Job> line;
     private readonly IBcryptEngine engine;
+    private readonly TimeProvider time;
+    private volatile bool hasEnded;
+    private long turnedAway;
 
-    public HashingThreads(PasswordOptions options, IBcryptEngine engine)
+    public HashingThreads(PasswordOptions options, IBcryptEngine engine, TimeProvider time)
     {
-        this.engine = engine;
-        queue = new BlockingCollection<Job>(options.QueueLength);
+        (this.engine, this.time) = (engine, time);
+        Room = options.QueueLength;
+        line = new WaitingLine<Job>(Room);
         for (var number = 0; number < Environment.ProcessorCount; number++)
             new Thread(Work) { IsBackground = true, Name = $"Hashing {number}", Priority = ThreadPriority.BelowNormal }.Start();
     }
 
-    public bool HasRoom => queue.Count < queue.BoundedCapacity;
+    public int Waiting => line.Count;
 
-    public int Waiting => queue.Count;
+    /// <summary>How many newcomers may wait at once.</summary>
+    public int Room { get; }
 
-    /// <summary>How many may wait at once.</summary>
-    public int Room => queue.BoundedCapacity;
+    /// <summary>How many were asked to come back.</summary>
+    public long TurnedAway => Interlocked.Read(ref turnedAway);
+
+    public bool HasRoom(DateTime? since) => line.HasRoom(since is not null);
+
+    /// <param name="since">When somebody who comes back first found no room, UTC.</param>
+    /// <exception cref="CrowdException">There is none.</exception>
+    public void EnsureRoom(DateTime? since)
+    {
+        if (!HasRoom(since))
+            throw TurnAway();
+    }
 
     /// <returns>The whole hash.</returns>
     /// <exception cref="CrowdException">The queue is full.</exception>
-    public Task<string> HashAsync(BcryptInput input, CancellationToken cancellation)
+    public Task<string> HashAsync(BcryptInput input, DateTime? since, CancellationToken cancellation)
     {
         var job = new Job(input, cancellation);
-        return queue.TryAdd(job) ? job.Result.Task : throw new CrowdException();
+        return line.TryAdd(job, since ?? time.GetUtcNow().UtcDateTime, since is not null) ? job.Result.Task : throw TurnAway();
     }
 
-    public void Dispose() => queue.CompleteAdding();
+    public void Dispose()
+    {
+        hasEnded = true;
+        line.Close(Environment.ProcessorCount);
+    }
+
+    private CrowdException TurnAway()
+    {
+        Interlocked.Increment(ref turnedAway);
+        return new CrowdException();
+    }
 
     private void Work()
     {
         StepBack();
-        foreach (var first in queue.GetConsumingEnumerable())
+        while (!hasEnded)
         {
-            List<Job> together = [first];
-            while (together.Count < engine.Most && queue.TryTake(out var next))
-                together.Add(next);
-            foreach (var same in together.Where(job => !job.IsOver()).GroupBy(job => job.Input.Cost))
+            foreach (var same in line.Take(engine.Most).Where(job => !job.IsOver()).GroupBy(job => job.Input.Cost))
                 Settle([.. same]);
         }
     }

@@ -12,29 +12,30 @@ internal sealed class PasswordHasher(PasswordOptions options, HashingThreads thr
     /// <summary>What an unknown address is compared with: the beginning of a hash, which no whole one equals.</summary>
     private readonly string settingOfNobody = BCrypt.Net.BCrypt.GenerateSalt(options.Cost);
 
-    public bool HasRoom => threads.HasRoom;
+    public bool HasRoom => threads.HasRoom(null);
 
     /// <summary>To be asked before a try is counted: whoever is sent away for want of room has not tried.</summary>
+    /// <param name="since">When somebody who comes back first found no room, UTC.</param>
     /// <exception cref="CrowdException">Too many people wait.</exception>
-    public void EnsureRoom()
-    {
-        if (!HasRoom)
-            throw new CrowdException();
-    }
+    public void EnsureRoom(DateTime? since = null) => threads.EnsureRoom(since);
 
     /// <param name="password">Already accepted by <see cref="PasswordRules.Check"/>.</param>
     /// <exception cref="CrowdException">Too many people wait.</exception>
     public Task<string> HashAsync(string password, CancellationToken cancellation) =>
-        threads.HashAsync(new BcryptInput(PasswordRules.Canonical(password)!, BCrypt.Net.BCrypt.GenerateSalt(options.Cost)), cancellation);
+        threads.HashAsync(new BcryptInput(PasswordRules.Canonical(password)!, BCrypt.Net.BCrypt.GenerateSalt(options.Cost)), null, cancellation);
 
     /// <summary>Takes the same time whether or not there is a hash to compare with.</summary>
     /// <exception cref="CrowdException">Too many people wait.</exception>
-    public async Task<bool> VerifyAsync(string typed, string? hash, CancellationToken cancellation)
+    public Task<bool> VerifyAsync(string typed, string? hash, CancellationToken cancellation) => VerifyAsync(typed, hash, null, cancellation);
+
+    /// <param name="since">When somebody who comes back first found no room, UTC.</param>
+    /// <exception cref="CrowdException">Too many people wait.</exception>
+    public async Task<bool> VerifyAsync(string typed, string? hash, DateTime? since, CancellationToken cancellation)
     {
         var password = PasswordRules.Canonical(typed);
         var hashable = password is not null && Encoding.UTF8.GetByteCount(password) <= PasswordRules.MaxBytes;
         var expected = hash ?? settingOfNobody;
-        var computed = await threads.HashAsync(new BcryptInput(hashable ? password! : "", expected[..BcryptInput.SettingLength]), cancellation);
+        var computed = await threads.HashAsync(new BcryptInput(hashable ? password! : "", expected[..BcryptInput.SettingLength]), since, cancellation);
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), Encoding.ASCII.GetBytes(expected)) && hashable;
     }
 

@@ -2,6 +2,7 @@ using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Security.Passwords;
 using ElectorPortal.Web.Security.Throttling;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -14,6 +15,7 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
 {
     private static readonly TimeSpan TypedAddressLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PlaceLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>From the opening of the spaces to the results.</summary>
     private static readonly TimeSpan DeviceLifetime = TimeSpan.FromDays(90);
@@ -49,6 +51,13 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
         set => WriteProtected("appareil", value?.ToString(), DeviceLifetime);
     }
 
+    /// <summary>Since when somebody has been waiting to show his password.</summary>
+    public PlaceInLine? PlaceInLine
+    {
+        get => PlaceInLine.Parse(ReadProtected("place"));
+        set => WriteProtected("place", value?.ToString(), PlaceLifetime);
+    }
+
     /// <summary>The token of the mailed link to a password that was followed: moved out of the URL, so that no history or Referer keeps it.</summary>
     public string? PasswordLink
     {
@@ -75,6 +84,13 @@ internal sealed class PortalCookies(IHttpContextAccessor accessor, PublicAddress
     {
         get => TotpSecret.TryParse(ReadProtected("inscription-secret"), out var secret) ? secret : null;
         set => WriteProtected("inscription-secret", value?.Reveal(), LinkLifetime);
+    }
+
+    /// <summary>Without a cookie in every answer to those who never waited.</summary>
+    public void LeaveLine()
+    {
+        if (Read("place") is not null)
+            PlaceInLine = null;
     }
 
     private string Name(string name) => address.IsHttps ? $"__Host-{name}" : name;
