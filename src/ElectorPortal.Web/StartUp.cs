@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features.Demo;
@@ -31,9 +32,24 @@ internal static class StartUp
             return false;
         }
 
-        // Drawn before any transaction, which would lock the embedded database against this write.
-        _ = host.Services.GetRequiredService<HashKey>().Value;
-        return true;
+        return await CanOpenKeysAsync(host, error);
+    }
+
+    /// <summary>Drawn before any transaction, which would lock the embedded database against this write.</summary>
+    private static async Task<bool> CanOpenKeysAsync(IHost host, TextWriter error)
+    {
+        try
+        {
+            _ = host.Services.GetRequiredService<HashKey>().Value;
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            await error.WriteLineAsync(
+                "Les clés de cette base ne s'ouvrent pas avec le certificat de DataProtection:CertificatePath : ce n'est pas celui de cette installation. "
+                + "Rien n'a été modifié. Remettez le bon certificat, et son mot de passe.");
+            return false;
+        }
     }
 
     /// <summary>Before the first request of the web server.</summary>

@@ -68,6 +68,9 @@ public sealed class PortalApp : IAsyncDisposable
         Database database, Action<IServiceCollection> configure, params (string Key, string? Value)[] settings) =>
         new(await TestDatabase.CreateAsync(database), settings, configure);
 
+    /// <summary>On a database that was there before.</summary>
+    public static PortalApp On(TestDatabase database, params (string Key, string? Value)[] settings) => new(database, settings, _ => { });
+
     /// <summary>As the portal starts otherwise, with the clock at another instant, UTC.</summary>
     public static async Task<PortalApp> StartAtAsync(DateTime instant, params (string Key, string? Value)[] settings)
     {

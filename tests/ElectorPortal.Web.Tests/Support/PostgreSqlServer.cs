@@ -26,6 +26,15 @@ public sealed class PostgreSqlServer
 
     public static bool IsInstalled => FindProgram("initdb") is not null;
 
+    /// <summary>Runs one of PostgreSQL's programs, and fails where it does.</summary>
+    public static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(FindProgram(program)!, arguments) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program}: {error}");
+    }
+
     public string ConnectionString(string database) => $"{connectionBase};Database={database};Include Error Detail=true;Maximum Pool Size=60";
 
     public async Task ExecuteAsync(string sql)

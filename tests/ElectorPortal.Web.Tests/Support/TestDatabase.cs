@@ -32,7 +32,7 @@ public sealed class EachDatabaseAttribute : DataAttribute
 }
 
 /// <summary>An empty, migrated database of a test's own, copied from a template made once per run.</summary>
-public sealed class TestDatabase : IAsyncDisposable
+public sealed partial class TestDatabase : IAsyncDisposable
 {
     private const string SqlServerVariable = "PORTAL_TEST_SQLSERVER";
 
@@ -74,8 +74,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<TestDatabase> CreateSqliteAsync()
     {
-        var file = Path.Combine(Path.GetTempPath(), NextName() + ".db");
+        var file = NextFile();
         File.Copy(await SqliteTemplate.Value, file, overwrite: true);
+        return OfFile(file);
+    }
+
+    private static string NextFile() => Path.Combine(Path.GetTempPath(), NextName() + ".db");
+
+    private static TestDatabase OfFile(string file)
+    {
         var connection = $"Data Source={file}";
         return new TestDatabase(Database.Sqlite, connection, () =>
         {
@@ -92,12 +99,14 @@ public sealed class TestDatabase : IAsyncDisposable
         await PostgreSqlTemplate.Value;
         var name = NextName();
         await server.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE portal_template");
-        return new TestDatabase(Database.PostgreSql, server.ConnectionString(name), async () =>
-        {
-            Npgsql.NpgsqlConnection.ClearPool(new Npgsql.NpgsqlConnection(server.ConnectionString(name)));
-            await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        });
+        return OfServer(server, name);
     }
+
+    private static TestDatabase OfServer(PostgreSqlServer server, string name) => new(Database.PostgreSql, server.ConnectionString(name), async () =>
+    {
+        Npgsql.NpgsqlConnection.ClearPool(new Npgsql.NpgsqlConnection(server.ConnectionString(name)));
+        await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    });
 
     private static async Task<TestDatabase> CreateSqlServerAsync()
     {
