@@ -2,10 +2,11 @@ using System.CommandLine;
 using ElectorPortal.Domain.Elections;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Commands.Files;
+using ElectorPortal.Web.Commands.PersonalData;
 
 namespace ElectorPortal.Web.Commands.Electors;
 
-/// <summary><c>electors import</c> and <c>electors remove</c>.</summary>
+/// <summary><c>electors import</c>, <c>electors remove</c> and <c>electors export</c>.</summary>
 internal static class ElectorCommands
 {
     public static void AddElectorCommands(this IServiceCollection services)
@@ -14,6 +15,7 @@ internal static class ElectorCommands
         services.AddScoped<ElectorFinder>();
         services.AddScoped<ImportElectors>();
         services.AddScoped<RemoveElectors>();
+        services.AddScoped<ExportPersonalData>();
     }
 
     public static Command Create(CommandRunner runner)
@@ -25,7 +27,25 @@ internal static class ElectorCommands
         var remove = words.Create("remove", "Radie des listes les électeurs d'un fichier, jusqu'à la veille du vote.");
         remove.SetAction((parsed, cancellation) => runner.RunAsync(services => RemoveAsync(words.Read(parsed), runner.Console, services, cancellation)));
 
-        return new Command("electors", "Les électeurs.") { import, remove };
+        return new Command("electors", "Les électeurs.") { import, remove, CreateExport(runner) };
+    }
+
+    private static Command CreateExport(CommandRunner runner)
+    {
+        var address = new Argument<string>("ADRESSE") { Description = "Une adresse de l'électeur." };
+        var file = new Option<string>("--out") { Description = "Fichier JSON à créer ; il ne doit pas exister.", HelpName = "FICHIER", Required = true };
+        var export = new Command("export", "Met dans un fichier tout ce que le portail conserve sur un électeur : le droit d'accès.") { address, file };
+        export.SetAction((words, cancellation) => runner.RunAsync(async services =>
+        {
+            if (!EmailAddress.TryParse(words.GetRequiredValue(address), out var known))
+                throw new CommandFailure($"« {words.GetRequiredValue(address)} » n'est pas une adresse de messagerie.");
+
+            var path = words.GetRequiredValue(file);
+            await services.GetRequiredService<ExportPersonalData>().ExecuteAsync(known, path, cancellation);
+            runner.Console.WriteLine($"Tout ce que le portail conserve sur cet électeur est dans « {path} », lisible par son seul propriétaire.");
+            return ExitCodes.Done;
+        }));
+        return export;
     }
 
     private static async Task<int> ImportAsync(
