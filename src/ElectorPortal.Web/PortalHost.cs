@@ -5,6 +5,7 @@ using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features;
 using ElectorPortal.Web.Messaging;
 using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Retention;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Settings;
@@ -49,6 +50,7 @@ internal static class PortalHost
         builder.AddMessaging();
         builder.AddOutbox();
         builder.AddWatching();
+        builder.AddRetention();
         builder.AddFeatures();
         return builder;
     }

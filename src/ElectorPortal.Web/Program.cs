@@ -3,6 +3,7 @@ using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Errors;
 using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Retention;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Headers;
 using ElectorPortal.Web.Security.Requests;
@@ -15,6 +16,7 @@ if (PortalCommandLine.IsCommand(args))
 var builder = PortalHost.CreateBuilder(PortalCommandLine.ServerArguments(args));
 builder.AddOutboxWorker();
 builder.AddJournalSealing();
+builder.AddNightlyPurge();
 builder.AddWatchers();
 
 var app = builder.Build();

@@ -23,6 +23,8 @@ internal static class ChainTexts
             $"l'entrée {number} n'a toujours pas de sceau : aucun portail ne tourne, ou elle a été glissée parmi les autres",
         ChainFault.NoteBroken =>
             $"la chaîne ne passe pas par la note de position {number} : des entrées ont été retirées avec leurs sceaux, ou refaites",
+        ChainFault.BeginningForged => $"le début de la chaîne, à la position {number}, n'a pas été posé par le portail : des entrées anciennes ont été retirées",
+        ChainFault.NotePurged => $"la note de position {number} est plus ancienne que ce qui reste du journal après la purge : prenez une note plus récente",
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 }

@@ -6,7 +6,6 @@ using ElectorPortal.Web.Commands.Contests;
 using ElectorPortal.Web.Commands.Electors;
 using ElectorPortal.Web.Commands.Identifiers;
 using ElectorPortal.Web.Commands.Invitations;
-using ElectorPortal.Web.Commands.Purge;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ElectorPortal.Web.Commands;
@@ -59,7 +58,6 @@ internal sealed class CommandRunner(string[] settings, CommandSurroundings surro
         builder.Services.AddInvitationCommands();
         builder.Services.AddBounceCommands();
         builder.Services.AddAgentCommands();
-        builder.Services.AddPurgeCommands();
         surroundings.Services(builder.Services);
         return builder.Build();
     }

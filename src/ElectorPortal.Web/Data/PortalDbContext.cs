@@ -7,6 +7,7 @@ using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
+using ElectorPortal.Domain.Retention;
 using ElectorPortal.Domain.SignIn;
 using ElectorPortal.Domain.Voting;
 using ElectorPortal.Web.Security.Keys;
@@ -52,6 +53,10 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     public DbSet<JournalSeal> JournalSeals => Set<JournalSeal>();
+
+    public DbSet<JournalBeginning> JournalBeginnings => Set<JournalBeginning>();
+
+    public DbSet<NightlyRun> NightlyRuns => Set<NightlyRun>();
 
     public DbSet<Agent> Agents => Set<Agent>();
 

@@ -28,6 +28,7 @@ internal static class SettingsRegistration
         builder.AddSection<ThrottlingOptions>();
         builder.AddSection<ProxyOptions>();
         builder.AddSection<WatchingOptions>();
+        builder.AddSection<RetentionOptions>();
 
         builder.Services.AddSingleton(services => services.GetRequiredService<ElectionOptions>().ToElection());
         builder.Services.AddSingleton(services =>

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Commands;
 using ElectorPortal.Web.Security.Keys;
+using ElectorPortal.Web.Tests.Commands;
 using ElectorPortal.Web.Tests.Reassort;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -50,9 +51,9 @@ public sealed partial class RestoreTests : IDisposable
         await using var restored = PortalApp.On(await TestDatabase.RestoreAsync(database, BackupFile), keys);
         restored.Time.AdjustTime(lost.Time.GetUtcNow());
 
-        Assert.Equal((ExitCodes.Done, "La base est à jour.\n"), await RunAsync(restored, "database", "migrate"));
+        Assert.Equal((ExitCodes.Done, "La base est à jour.\n"), await restored.RunCommandAsync("database", "migrate"));
         await restored.SealJournalAsync();
-        var (code, said) = await RunAsync(restored, "database", "check");
+        var (code, said) = await restored.RunCommandAsync("database", "check");
         Assert.True(code == ExitCodes.Done, said);
         await restored.Electors.SignInAsync(person);
         await AssertLinkOpensAsync(restored, link);
@@ -83,7 +84,7 @@ public sealed partial class RestoreTests : IDisposable
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
         Assert.Equal(0, await restored.WithDbAsync(db => db.Journal.CountAsync()));
         await restored.Electors.SignInAsync(person);
-        Assert.Equal(ExitCodes.Done, (await RunAsync(restored, "database", "check")).Code);
+        Assert.Equal(ExitCodes.Done, (await restored.RunCommandAsync("database", "check")).Code);
     }
 
     private string BackupFile => Path.Combine(safe, "portal-backup");
@@ -129,9 +130,6 @@ public sealed partial class RestoreTests : IDisposable
         var chosen = await choice.Fill(Password, TestElectors.Password).Fill(Twice, TestElectors.Password).PressAsync("Valider");
         Assert.Equal((HttpStatusCode.SeeOther, "/portail/accueil"), (chosen.Status, chosen.Location));
     }
-
-    private static Task<(int Code, string Said)> RunAsync(PortalApp app, params string[] command) =>
-        RunAsync(app.OwnDatabase, [.. app.Settings.Select(setting => (setting.Key, setting.Value))], command);
 
     private static async Task<(int Code, string Said)> RunAsync(TestDatabase database, (string Key, string? Value)[] settings, params string[] command)
     {

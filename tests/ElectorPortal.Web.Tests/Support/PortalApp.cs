@@ -3,6 +3,7 @@ using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging.Demo;
 using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Retention;
 using ElectorPortal.Web.Security.Seals;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -179,6 +180,7 @@ public sealed class PortalApp : IAsyncDisposable
                 services.AddSingleton<ILoggerProvider>(secrets.Log);
                 services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
                 services.Remove(services.Single(service => service.ImplementationType == typeof(JournalSealWorker)));
+                services.Remove(services.Single(service => service.ImplementationType == typeof(NightlyPurge)));
                 configure(services);
             });
         }

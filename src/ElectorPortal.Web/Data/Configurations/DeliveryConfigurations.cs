@@ -1,6 +1,7 @@
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Domain.Retention;
 using ElectorPortal.Web.Security.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -64,5 +65,25 @@ internal sealed class JournalSealConfiguration : IEntityTypeConfiguration<Journa
         builder.Property(seal => seal.Position).ValueGeneratedNever();
         builder.Property(seal => seal.Hash).HasMaxLength(KeyedHash.Length);
         builder.HasIndex(seal => seal.EntryId).IsUnique();
+    }
+}
+
+internal sealed class JournalBeginningConfiguration : IEntityTypeConfiguration<JournalBeginning>
+{
+    public void Configure(EntityTypeBuilder<JournalBeginning> builder)
+    {
+        builder.HasKey(beginning => beginning.Position);
+        builder.Property(beginning => beginning.Position).ValueGeneratedNever();
+        builder.Property(beginning => beginning.Hash).HasMaxLength(KeyedHash.Length);
+        builder.Property(beginning => beginning.Mark).HasMaxLength(KeyedHash.Length);
+    }
+}
+
+internal sealed class NightlyRunConfiguration : IEntityTypeConfiguration<NightlyRun>
+{
+    public void Configure(EntityTypeBuilder<NightlyRun> builder)
+    {
+        builder.Property(run => run.Id).ValueGeneratedNever();
+        builder.HasData(new NightlyRun());
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -53,6 +54,15 @@ internal sealed class KeyedHash(HashKey key)
     /// <param name="previous">The hash of the link before it.</param>
     public byte[] OfLink(ReadOnlySpan<byte> previous, JournalRow entry) =>
         HMACSHA256.HashData(key.Value, (byte[])[.. "journal:"u8, .. previous, .. entry.ToBytes()]);
+
+    /// <summary>Marks where the chain over the journal begins: nobody without the key moves it.</summary>
+    /// <param name="last">The hash of the last link that was removed.</param>
+    public byte[] OfBeginning(long position, ReadOnlySpan<byte> last)
+    {
+        Span<byte> place = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(place, position);
+        return HMACSHA256.HashData(key.Value, (byte[])[.. "journal-beginning:"u8, .. place, .. last]);
+    }
 
     private byte[] Compute(string kind, string secret) =>
         HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{kind}:{secret}"));

@@ -21,6 +21,12 @@ internal enum ChainFault
 
     /// <summary>The chain is not the one that was written down; the number is the note's position.</summary>
     NoteBroken,
+
+    /// <summary>Not marked by the portal: somebody else removed the oldest entries. The number is its position.</summary>
+    BeginningForged,
+
+    /// <summary>The note is older than what is left of the journal; the number is its position.</summary>
+    NotePurged,
 }
 
 /// <param name="Head">Null for a journal without any seal.</param>
@@ -37,7 +43,12 @@ internal sealed class JournalChain(PortalDbContext db, KeyedHash hash)
     /// <param name="note">What was written down of the chain at an earlier time; null where there is none.</param>
     public async Task<ChainVerdict> VerifyAsync(ChainNote? note, CancellationToken cancellation)
     {
-        JournalSeal? head = null;
+        var beginning = await db.JournalBeginnings.AsNoTracking().SingleOrDefaultAsync(cancellation);
+        if (CheckBeginning(beginning, note) is { } wrong)
+            return new ChainVerdict(wrong, null);
+
+        // What stands before the first entry that is left.
+        var head = beginning is null ? null : new JournalSeal { Position = beginning.Position, EntryId = 0, Hash = beginning.Hash };
         for (var page = Page; ;)
         {
             var seals = await db.JournalSeals.AsNoTracking()
@@ -61,8 +72,19 @@ internal sealed class JournalChain(PortalDbContext db, KeyedHash hash)
             }
         }
 
+        if (beginning is not null && head?.Position == beginning.Position)
+            return new ChainVerdict((ChainFault.SealMissing, beginning.Position + 1), null);
         return new ChainVerdict(note?.Position > (head?.Position ?? 0) ? (ChainFault.NoteBroken, note.Position) : await UnsealedAsync(head, cancellation), Head(head));
     }
+
+    private (ChainFault, long)? CheckBeginning(JournalBeginning? beginning, ChainNote? note) => beginning switch
+    {
+        null => null,
+        _ when !CryptographicOperations.FixedTimeEquals(hash.OfBeginning(beginning.Position, beginning.Hash), beginning.Mark) =>
+            (ChainFault.BeginningForged, beginning.Position),
+        _ when note?.Position < beginning.Position => (ChainFault.NotePurged, note.Position),
+        _ => null,
+    };
 
     private static ChainNote? Head(JournalSeal? head) => head is null ? null : ChainNote.Of(head);
 

@@ -26,7 +26,7 @@ public sealed class ExportPersonalDataTests : IDisposable
             await (await app.Electors.SignInAsync(somebody)).AskAsync(somebody);
         await app.RunOutboxAsync();
 
-        var (code, said) = await RunAsync(app, "electors", "export", person.Email.ToUpperInvariant(), "--out", PathOf("acces.json"));
+        var (code, said) = await app.RunCommandAsync("electors", "export", person.Email.ToUpperInvariant(), "--out", PathOf("acces.json"));
 
         Assert.Equal((ExitCodes.Done, ""), (code, said.Contains("lisible par son seul propriétaire", StringComparison.Ordinal) ? "" : said));
         if (!OperatingSystem.IsWindows())
@@ -59,7 +59,7 @@ public sealed class ExportPersonalDataTests : IDisposable
         await using var app = await PortalApp.StartAsync();
         _ = app.Services;
 
-        var (code, said) = await RunAsync(app, "electors", "export", typed, "--out", PathOf("acces.json"));
+        var (code, said) = await app.RunCommandAsync("electors", "export", typed, "--out", PathOf("acces.json"));
 
         Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains(expected, said, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class ExportPersonalDataTests : IDisposable
         var person = await app.Electors.AddAsync();
         await File.WriteAllTextAsync(PathOf("acces.json"), "d'hier", TestContext.Current.CancellationToken);
 
-        var (code, _) = await RunAsync(app, "electors", "export", person.Email, "--out", PathOf("acces.json"));
+        var (code, _) = await app.RunCommandAsync("electors", "export", person.Email, "--out", PathOf("acces.json"));
 
         Assert.Equal((ExitCodes.Failed, "d'hier"), (code, await File.ReadAllTextAsync(PathOf("acces.json"), TestContext.Current.CancellationToken)));
         Assert.Equal(0, await app.WithDbAsync(db => db.Journal.CountAsync()));
@@ -95,13 +95,4 @@ public sealed class ExportPersonalDataTests : IDisposable
     }
 
     private string PathOf(string name) => Path.Combine(folder, name);
-
-    private static async Task<(int Code, string Said)> RunAsync(PortalApp app, params string[] command)
-    {
-        using var said = new StringWriter();
-        var code = await PortalCommandLine.RunAsync(
-            [.. command, "--environment=Test", .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")],
-            new CommandSurroundings { Output = said, Error = said });
-        return (code, said.ToString());
-    }
 }

@@ -57,6 +57,8 @@ internal sealed partial class CrashSite : IAsyncDisposable
             ("Election:Voting:Closes", "2019-11-29T17:00"),
             ("Election:Reassort:Closes", "2019-11-29T17:00"),
             ("Reassort:CoolDown", "00:00"),
+            // A clock that is moved comes through nights.
+            ("Retention:Nightly", "false"),
             .. twilio.Settings, .. smtp.Settings, .. settings,
         ];
         var site = new CrashSite(await PortalApp.StartAsync(database, all), twilio, smtp);

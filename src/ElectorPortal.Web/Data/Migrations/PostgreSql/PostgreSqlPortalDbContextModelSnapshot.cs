@@ -831,6 +831,26 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalBeginning", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("JournalBeginnings");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1007,6 +1027,25 @@ namespace ElectorPortal.Web.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("ReassortRequests");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Retention.NightlyRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("Night")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NightlyRuns");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.SignIn.ElectorSession", b =>

@@ -834,6 +834,26 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalBeginning", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("JournalBeginnings");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1010,6 +1030,25 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ReassortRequests");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Retention.NightlyRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Night")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NightlyRuns");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.SignIn.ElectorSession", b =>

@@ -808,6 +808,26 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalBeginning", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("JournalBeginnings");
+                });
+
             modelBuilder.Entity("ElectorPortal.Domain.Journal.JournalEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -982,6 +1002,25 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ReassortRequests");
+                });
+
+            modelBuilder.Entity("ElectorPortal.Domain.Retention.NightlyRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Night")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NightlyRuns");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
                 });
 
             modelBuilder.Entity("ElectorPortal.Domain.SignIn.ElectorSession", b =>

@@ -78,6 +78,19 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JournalBeginnings",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Mark = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalBeginnings", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JournalSeals",
                 columns: table => new
                 {
@@ -101,6 +114,18 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NetworkTries", x => x.NetworkHash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NightlyRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Night = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NightlyRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -666,6 +691,11 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 columns: new[] { "Id", "ChangedAt", "Text" },
                 values: new object[] { 1, null, null });
 
+            migrationBuilder.InsertData(
+                table: "NightlyRuns",
+                columns: new[] { "Id", "Night" },
+                values: new object[] { 1, null });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Academies_FoldedName",
                 table: "Academies",
@@ -974,6 +1004,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "JournalBeginnings");
+
+            migrationBuilder.DropTable(
                 name: "JournalSeals");
 
             migrationBuilder.DropTable(
@@ -984,6 +1017,9 @@ namespace ElectorPortal.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "NetworkTries");
+
+            migrationBuilder.DropTable(
+                name: "NightlyRuns");
 
             migrationBuilder.DropTable(
                 name: "OutboxEvent");

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ElectorPortal.Web.Data.Migrations.SqlServer
+namespace ElectorPortal.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,14 +16,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Academies",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    FoldedName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    TimeZoneId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    HelpdeskPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    HelpdeskEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    HelpdeskHours = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    FoldedName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    TimeZoneId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HelpdeskPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    HelpdeskEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    HelpdeskHours = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -33,10 +34,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,9 +48,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Incidents",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -61,20 +62,33 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: true),
-                    AcademyId = table.Column<int>(type: "int", nullable: true),
-                    AgentId = table.Column<int>(type: "int", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    NetworkAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: true),
+                    AcademyId = table.Column<int>(type: "integer", nullable: true),
+                    AgentId = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    NetworkAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JournalBeginnings",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Mark = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalBeginnings", x => x.Position);
                 });
 
             migrationBuilder.CreateTable(
@@ -83,7 +97,7 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 {
                     Position = table.Column<long>(type: "bigint", nullable: false),
                     EntryId = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,9 +108,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "NetworkTries",
                 columns: table => new
                 {
-                    NetworkHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "int", nullable: false),
-                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    NetworkHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,11 +118,23 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "NightlyRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Night = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NightlyRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProtectedSecrets",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Value = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -119,10 +145,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "SignInFailures",
                 columns: table => new
                 {
-                    AddressHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: true),
-                    Count = table.Column<int>(type: "int", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    AddressHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: true),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,23 +159,23 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Agents",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AcademyId = table.Column<int>(type: "int", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PasswordHash = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    TotpSecret = table.Column<byte[]>(type: "varbinary(400)", maxLength: 400, nullable: true),
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AcademyId = table.Column<int>(type: "integer", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DisabledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    TotpSecret = table.Column<byte[]>(type: "bytea", maxLength: 400, nullable: true),
                     LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
-                    EnrolmentTokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
-                    EnrolmentExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Issuer = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    Subject = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    EnrolmentTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    EnrolmentExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Issuer = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -166,14 +192,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Contests",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Label = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    AcademyId = table.Column<int>(type: "int", nullable: true),
-                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Seats = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    AcademyId = table.Column<int>(type: "integer", nullable: true),
+                    Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Seats = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,37 +216,37 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Electors",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    NumenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Civility = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    BirthName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    UsageName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    FirstNames = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    FoldedBirthName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FoldedUsageName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    FoldedFirstNames = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    NumenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Civility = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    BirthName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UsageName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    FirstNames = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FoldedBirthName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    FoldedUsageName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    FoldedFirstNames = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    AcademyId = table.Column<int>(type: "int", nullable: false),
-                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Posting = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    PhoneOnFile = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
-                    PasswordHash = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LinkSentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FileDigest = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
-                    EmailBeforeCorrection = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    AddressChanges = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Reassort_ClosedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Reassort_Failures = table.Column<int>(type: "int", nullable: false),
-                    Reassort_FrozenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Reassort_Used = table.Column<int>(type: "int", nullable: false)
+                    AcademyId = table.Column<int>(type: "integer", nullable: false),
+                    Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PhoneOnFile = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    ActivatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LinkSentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FileDigest = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    EmailBeforeCorrection = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    AddressChanges = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Reassort_ClosedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reassort_Failures = table.Column<int>(type: "integer", nullable: false),
+                    Reassort_FrozenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reassort_LastAcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reassort_Used = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -237,11 +263,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AgentRecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    AgentId = table.Column<int>(type: "int", nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AgentId = table.Column<int>(type: "integer", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -258,13 +284,13 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AgentSessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    AgentId = table.Column<int>(type: "int", nullable: false),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    AgentId = table.Column<int>(type: "integer", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    IsComplete = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -281,12 +307,12 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "CandidateLists",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ContestId = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Acronym = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Label = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ContestId = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Acronym = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -303,10 +329,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ContestResults",
                 columns: table => new
                 {
-                    ContestId = table.Column<int>(type: "int", nullable: false),
-                    Registered = table.Column<int>(type: "int", nullable: false),
-                    Voters = table.Column<int>(type: "int", nullable: false),
-                    Blank = table.Column<int>(type: "int", nullable: false)
+                    ContestId = table.Column<int>(type: "integer", nullable: false),
+                    Registered = table.Column<int>(type: "integer", nullable: false),
+                    Voters = table.Column<int>(type: "integer", nullable: false),
+                    Blank = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -323,16 +349,16 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "AccountLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Origin = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -349,14 +375,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "CorrectionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Fact = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Wanted = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Slot = table.Column<int>(type: "int", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Answer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Fact = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Wanted = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -373,11 +399,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ElectorAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    IsFromHelpdesk = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    IsFromHelpdesk = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -394,9 +420,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Enrolments",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    ContestCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FoldedName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    ContestCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FoldedName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -413,9 +439,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "FormerIdentifiers",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -432,10 +458,10 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Identifiers",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -452,24 +478,24 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "OutboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Topic = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DedupKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    MaskedRecipient = table.Column<string>(type: "nvarchar(259)", maxLength: 259, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Attempt = table.Column<int>(type: "int", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LeaseOwner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ProviderReference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    LastError = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    FinalAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DedupKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MaskedRecipient = table.Column<string>(type: "character varying(259)", maxLength: 259, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ProviderReference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinalAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -486,16 +512,16 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ReassortRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    MaskedNumber = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    NumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Region = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    ReportTokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ReportedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GivenBackAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MaskedNumber = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    NumberHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Region = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    ReportTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GivenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -512,14 +538,14 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    PasswordVersion = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    IdentifiedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    IdentifierShown = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    PasswordVersion = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IdentifiedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IdentifierShown = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -536,9 +562,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "VoterRegister",
                 columns: table => new
                 {
-                    ElectorId = table.Column<int>(type: "int", nullable: false),
-                    ContestCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    VotedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    ElectorId = table.Column<int>(type: "integer", nullable: false),
+                    ContestCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VotedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -555,15 +581,15 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Candidates",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ListId = table.Column<int>(type: "int", nullable: false),
-                    Rank = table.Column<int>(type: "int", nullable: false),
-                    Civility = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    LastName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    FirstName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Corps = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Posting = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false),
+                    Civility = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    LastName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FirstName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Corps = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Posting = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -580,9 +606,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "ListResults",
                 columns: table => new
                 {
-                    ListId = table.Column<int>(type: "int", nullable: false),
-                    Votes = table.Column<int>(type: "int", nullable: false),
-                    Seats = table.Column<int>(type: "int", nullable: false)
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Votes = table.Column<int>(type: "integer", nullable: false),
+                    Seats = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -599,11 +625,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Manifestos",
                 columns: table => new
                 {
-                    ListId = table.Column<int>(type: "int", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    Digest = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Length = table.Column<int>(type: "int", nullable: false)
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Length = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -621,13 +647,13 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    OutboxMessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ProviderReference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OutboxMessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ProviderReference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -644,11 +670,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "SecurityCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Digits = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ConsumedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Digits = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConsumedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -665,6 +691,11 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 table: "Incidents",
                 columns: new[] { "Id", "ChangedAt", "Text" },
                 values: new object[] { 1, null, null });
+
+            migrationBuilder.InsertData(
+                table: "NightlyRuns",
+                columns: new[] { "Id", "Night" },
+                values: new object[] { 1, null });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Academies_FoldedName",
@@ -704,15 +735,13 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Agents_EnrolmentTokenHash",
                 table: "Agents",
                 column: "EnrolmentTokenHash",
-                unique: true,
-                filter: "[EnrolmentTokenHash] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Agents_Issuer_Subject",
                 table: "Agents",
                 columns: new[] { "Issuer", "Subject" },
-                unique: true,
-                filter: "[Issuer] IS NOT NULL AND [Subject] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgentSessions_AgentId",
@@ -762,8 +791,7 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "IX_CorrectionRequests_ElectorId_Slot",
                 table: "CorrectionRequests",
                 columns: new[] { "ElectorId", "Slot" },
-                unique: true,
-                filter: "[Slot] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ElectorAddresses_Address",
@@ -977,6 +1005,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "JournalBeginnings");
+
+            migrationBuilder.DropTable(
                 name: "JournalSeals");
 
             migrationBuilder.DropTable(
@@ -987,6 +1018,9 @@ namespace ElectorPortal.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "NetworkTries");
+
+            migrationBuilder.DropTable(
+                name: "NightlyRuns");
 
             migrationBuilder.DropTable(
                 name: "OutboxEvent");
