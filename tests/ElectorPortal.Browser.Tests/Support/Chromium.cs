@@ -37,20 +37,24 @@ public sealed class Chromium : IAsyncLifetime
             Args =
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
+                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP portail.test 127.0.0.1",
             ],
         });
     }
 
     /// <summary>A browser window with cookies and a cache of its own.</summary>
-    public async Task<IBrowserContext> OpenAsync(PortalSite site, bool javaScript = true)
+    public Task<IBrowserContext> OpenAsync(PortalSite site, bool javaScript = true) => OpenAsync(site.Address, javaScript);
+
+    /// <param name="address">Of a portal, or of a proxy with a certificate that nobody vouches for.</param>
+    public async Task<IBrowserContext> OpenAsync(string address, bool javaScript = true)
     {
         if (browser is null)
             Assert.Skip($"{Executable} is not installed.");
 
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = site.Address,
+            BaseURL = address,
+            IgnoreHTTPSErrors = true,
             Locale = "fr-FR",
             TimezoneId = "Europe/Paris",
             JavaScriptEnabled = javaScript,

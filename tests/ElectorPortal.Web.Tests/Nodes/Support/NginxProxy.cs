@@ -24,6 +24,9 @@ internal sealed class NginxProxy : IAsyncDisposable
     private readonly int port = FreePorts.Next();
     private Process? shell;
 
+    /// <summary>Where a browser finds it that takes the portal's name for this machine.</summary>
+    public Uri Address => new UriBuilder(PortalApp.PublicBaseUrl) { Port = port }.Uri;
+
     /// <summary>One line per request, as an operator's server keeps them.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(folder, "access.log"));
 
