@@ -21,8 +21,11 @@ internal sealed class GoalList
             ("p1", programs => HomePage.MeasureAsync(programs, rounds, seconds)),
             ("p2", programs => SignedInHome.MeasureAsync(programs, rounds, seconds, electors)),
             ("p3", _ => SignInFlood.MeasureAsync(rounds, seconds)),
+            ("p4", async programs => [.. await ActivationCrowd.MeasureAsync(programs, rounds, seconds, words.Number("electors", 200_000)), .. await ReassortCrowd.MeasureAsync(rounds, seconds)]),
             ("p5", async _ => [Verdict("P5", "import of the rolls", await ElectorImport.MeasureAsync(databases, rounds, electors))]),
             ("p6", async _ => [Verdict("P6", "journal and names", await JournalSearch.MeasureAsync(databases, rounds, electors, entries))]),
+            ("p7", _ => MailRate.MeasureAsync(rounds, words.Number("messages", 3000))),
+            ("p9", _ => ColdStart.MeasureAsync(databases, rounds)),
             ("rate", async _ => await ToldAsync(OutboxRate.MeasureAsync(rounds, words.Number("messages", 1500)))),
             ("handover", async _ => await ToldAsync(HandOverDelay.MeasureAsync(words.Number("seconds", 60), words.Number("per-second", 20)))),
         ];

@@ -4,9 +4,9 @@ namespace ElectorPortal.Web.Data;
 
 /// <summary>
 /// The text above every page, as it stood three seconds ago at most. One request at a time renews it, the others take what is known; where the
-/// database is away it stays as it was.
+/// database is away it stays as it was: a banner takes no page away.
 /// </summary>
-internal sealed class IncidentBanner(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed partial class IncidentBanner(IServiceScopeFactory scopes, TimeProvider time, ILogger<IncidentBanner> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3);
 
@@ -44,11 +44,15 @@ internal sealed class IncidentBanner(IServiceScopeFactory scopes, TimeProvider t
             await using var scope = scopes.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Incidents.Select(notice => notice.Text).SingleOrDefaultAsync();
         }
-        catch (Exception failure) when (DatabaseOutage.IsOutage(failure))
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            LogNotRead(logger, failure.GetType().Name);
             return known;
         }
     }
 
     private sealed record Kept(string? Text, long ReadAt);
+
+    [LoggerMessage(LogLevel.Warning, "The incident banner could not be read: {Failure}")]
+    private static partial void LogNotRead(ILogger logger, string failure);
 }

@@ -1,0 +1,53 @@
+using ElectorPortal.Load.Invented;
+using ElectorPortal.Load.Tools;
+using ElectorPortal.Web.Tests.Crash.Support;
+using ElectorPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectorPortal.Load.Goals;
+
+/// <summary>P4, first half: everybody types an address for the first time; link, mail and journal are committed before the answer.</summary>
+internal static class ActivationCrowd
+{
+    private const double LeastPerSecond = 4800;
+    private const int Connections = 256;
+    private const string Field = "Adresse de messagerie professionnelle";
+
+    /// <param name="electors">Each asks once: enough for all rounds, or the measurement says so.</param>
+    public static async Task<IReadOnlyList<Finding>> MeasureAsync(Programs programs, int rounds, int seconds, int electors)
+    {
+        using var floor = await programs.StartFloorAsync();
+        await using var site = await CrashSite.StartAsync(Database.PostgreSql, 0, ("Mail:Transport", "Demo"));
+        await new InventedDatabase(site.Aside, Database.PostgreSql).FillAsync(electors, 0);
+        site.IsMeasured = true;
+        var portal = await site.AddPortalAsync();
+        var form = await WrkForm.OpenAsync(portal.Address, "/", Field);
+        var empty = await WrkForm.OpenEmptyAsync(floor.Address);
+        List<double> posts = [], asked = [];
+        var promised = 0;
+        for (var round = 0; round <= rounds; round++)
+        {
+            var below = await Wrk.RunAsync(new Uri(floor.Address, "/empty"), seconds, empty.Script());
+            var above = await Wrk.RunAsync(portal.Address, seconds, form.Script($"prenom.nom%d%%40ac-invente.fr", promised), Connections);
+            // What was promised is in the database, whatever the load's own count says.
+            var now = await site.Aside.WithDbAsync(db => db.OutboxMessages.CountAsync());
+            if (now >= electors)
+                throw new InvalidOperationException($"{electors} electors were too few: give more.");
+            if (round > 0)
+            {
+                posts.Add(below.PerSecond);
+                asked.Add(Math.Min(above.PerSecond, (now - promised) / (double)seconds));
+            }
+
+            promised = now;
+        }
+
+        var share = Figures.Percentile(asked, 0.5) / Figures.Percentile(posts, 0.5);
+        return
+        [
+            new Finding(
+                "P4", "activations asked, committed before the answer, a second on PostgreSQL",
+                $"{Figures.Spread(asked)}, empty POST {Figures.Spread(posts)}: {Figures.Text(share, "0.00")} times", $"at least {LeastPerSecond:0}", Figures.Percentile(asked, 0.5) >= LeastPerSecond),
+        ];
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Load.Tools;
+using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Outbox;
+using ElectorPortal.Web.Tests.Crash.Support;
+using ElectorPortal.Web.Tests.Support;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace ElectorPortal.Load.Goals;
+
+/// <summary>P7: mails that wait in the outbox of PostgreSQL, beside MailKit that sends the same ones in a loop and writes nothing down.</summary>
+internal static class MailRate
+{
+    private const double LeastShare = 0.75;
+    private const int Connections = 4;
+    private const string Text = "Bonjour,\n\nVoici le lien qui ouvre votre espace électeur. Il est valable trois jours.\n\nhttps://elections.example.fr/portail/creation-compte-etape2.htm?token=";
+
+    public static async Task<IReadOnlyList<Finding>> MeasureAsync(int rounds, int messages)
+    {
+        List<double> loop = [], outbox = [];
+        for (var round = 0; round <= rounds; round++)
+        {
+            var (below, above) = (await LoopAsync(messages), await OutboxAsync(messages));
+            // The first round warms both up.
+            if (round == 0)
+                continue;
+
+            loop.Add(below);
+            outbox.Add(above);
+        }
+
+        var share = Figures.Percentile(outbox, 0.5) / Figures.Percentile(loop, 0.5);
+        return
+        [
+            new Finding(
+                "P7", $"mails a second out of the outbox, {messages} waiting, PostgreSQL",
+                $"{Figures.Spread(outbox)}, MailKit on {Connections} connections {Figures.Spread(loop)}: {Figures.Text(share, "0.00")} times", "at least 0.75", share >= LeastShare),
+        ];
+    }
+
+    private static async Task<double> LoopAsync(int messages)
+    {
+        await using var sink = new MailSink();
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
+        {
+            using var client = new SmtpClient();
+            await client.ConnectAsync("127.0.0.1", sink.Port, SecureSocketOptions.None);
+            for (var number = 0; number < messages / Connections; number++)
+            {
+                using var message = new MimeMessage();
+                message.From.Add(new MailboxAddress("Élections professionnelles", "ne-pas-repondre@elections.example.fr"));
+                message.To.Add(new MailboxAddress(null, AddressOf(number)));
+                message.Subject = "Création de votre compte";
+                message.Body = new BodyBuilder { TextBody = Text, HtmlBody = $"<p>{Text}</p>" }.ToMessageBody();
+                await client.SendAsync(message);
+            }
+
+            await client.DisconnectAsync(quit: true);
+        }));
+        return await sink.RateOfAsync(messages / Connections * Connections);
+    }
+
+    private static async Task<double> OutboxAsync(int messages)
+    {
+        await using var sink = new MailSink();
+        await using var site = await CrashSite.StartAsync(Database.PostgreSql, 0, ("Mail:Smtp:Port", sink.Port.ToString(CultureInfo.InvariantCulture)));
+        await FillAsync(site.Aside, messages);
+        site.IsMeasured = true;
+        await site.AddPortalAsync();
+        return await sink.RateOfAsync(messages);
+    }
+
+    private static async Task FillAsync(PortalApp app, int messages)
+    {
+        var person = await app.Electors.AddAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
+        for (var number = 0; number < messages; number++)
+        {
+            var mail = new MailMessage
+            {
+                OutboxId = Guid.CreateVersion7(), To = AddressOf(number), Subject = "Création de votre compte", Text = Text, Html = $"<p>{Text}</p>",
+            };
+            outbox.Add(mail, MessageTopic.PasswordNotice, person.Id, $"load:{number}");
+        }
+
+        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+    }
+
+    private static string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"prenom.nom{number}@ac-invente.fr");
+}
