@@ -84,7 +84,11 @@ internal static class MailRate
         {
             var mail = new MailMessage
             {
-                OutboxId = Guid.CreateVersion7(), To = AddressOf(number), Subject = "Création de votre compte", Text = Text, Html = $"<p>{Text}</p>",
+                OutboxId = Guid.CreateVersion7(),
+                To = AddressOf(number),
+                Subject = "Création de votre compte",
+                Text = Text,
+                Html = $"<p>{Text}</p>",
             };
             outbox.Add(mail, MessageTopic.PasswordNotice, person.Id, $"load:{number}");
         }
