@@ -105,6 +105,18 @@ public sealed class CrowdTests
         Assert.False(engine.SawTwoCosts);
     }
 
+    [Fact]
+    public async Task All_threads_end_with_the_portal()
+    {
+        using var line = new WaitingLine<string>(2);
+        var takers = Enumerable.Range(0, 3).Select(_ => Task.Run(() => line.Take(4))).ToList();
+
+        line.Close();
+
+        Assert.All(await Task.WhenAll(takers), Assert.Empty);
+        Assert.Empty(line.Take(4));
+    }
+
     private static DateTime At(int second) => PortalApp.DuringTheVote.UtcDateTime.AddSeconds(second);
 
     /// <summary>The form with the right password in it.</summary>

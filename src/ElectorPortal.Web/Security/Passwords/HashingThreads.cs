@@ -58,7 +58,7 @@ internal sealed class HashingThreads : IDisposable
     public void Dispose()
     {
         hasEnded = true;
-        line.Close(Environment.ProcessorCount);
+        line.Close();
     }
 
     private CrowdException TurnAway()

@@ -47,19 +47,22 @@ internal sealed class WaitingLine<T>(int room) : IDisposable
         {
             lock (gate)
             {
-                if (!isClosed && line.TryDequeue(out var job, out _))
+                if (line.TryDequeue(out var job, out _))
                     taken.Add(job);
             }
         }
-        while (taken.Count < most && waiting.Wait(0));
-        return taken;
+        while (!isClosed && taken.Count < most && waiting.Wait(0));
+        // Everybody who waits is to learn that it is over.
+        if (isClosed)
+            waiting.Release();
+        return isClosed ? [] : taken;
     }
 
-    /// <param name="takers">How many may be waiting for somebody.</param>
-    public void Close(int takers)
+    /// <summary>Whoever waits for somebody gets nobody, now and later.</summary>
+    public void Close()
     {
         isClosed = true;
-        waiting.Release(takers);
+        waiting.Release();
     }
 
     public void Dispose() => waiting.Dispose();

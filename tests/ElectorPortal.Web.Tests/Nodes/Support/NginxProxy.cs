@@ -17,6 +17,7 @@ namespace ElectorPortal.Web.Tests.Nodes.Support;
 internal sealed class NginxProxy : IAsyncDisposable
 {
     private const string Name = "elections.example.fr";
+    private const long LogTail = 32 * 1024;
 
     private static readonly string? Program = InstalledProgram.Find("nginx", "/usr/sbin");
 
@@ -29,6 +30,18 @@ internal sealed class NginxProxy : IAsyncDisposable
 
     /// <summary>One line per request, as an operator's server keeps them.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(folder, "access.log"));
+
+    /// <summary>The last few hundred lines: one looks often, and the file grows.</summary>
+    public string EndOfAccessLog
+    {
+        get
+        {
+            using var file = new FileStream(Path.Combine(folder, "access.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            file.Seek(-Math.Min(file.Length, LogTail), SeekOrigin.End);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd();
+        }
+    }
 
     /// <param name="portals">Two of them.</param>
     public static async Task<NginxProxy> StartAsync(params Uri[] portals)

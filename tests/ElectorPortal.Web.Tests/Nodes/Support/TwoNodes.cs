@@ -36,9 +36,9 @@ internal sealed partial class TwoNodes : IAsyncDisposable
         return new TwoNodes(site, await NginxProxy.StartAsync(site.Portals[0].Address, site.Portals[1].Address));
     }
 
-    /// <summary>The nodes that answered for that path, in turn, by port.</summary>
+    /// <summary>The nodes that answered for that path lately, in turn, by port.</summary>
     public IEnumerable<int> AnsweredBy(string path) =>
-        from Match line in Line().Matches(Proxy.AccessLog)
+        from Match line in Line().Matches(Proxy.EndOfAccessLog)
         where line.Groups[1].Value == path
         select int.Parse(line.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -52,7 +52,7 @@ internal sealed partial class TwoNodes : IAsyncDisposable
 
     /// <summary>What the proxy's cache did for that path, in turn: MISS, HIT, BYPASS, or - where it was not asked.</summary>
     public IEnumerable<string> CacheOf(string path) =>
-        from line in Proxy.AccessLog.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        from line in Proxy.EndOfAccessLog.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         where line.Contains($"\"GET {path}\"", StringComparison.Ordinal)
         select line.Split(' ')[^1];
 
