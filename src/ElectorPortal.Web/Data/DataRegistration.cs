@@ -9,6 +9,15 @@ namespace ElectorPortal.Web.Data;
 internal static class DataRegistration
 {
     /// <summary>
+    /// A connection that was lost is tried again at once. A database that is away is said within a second or two: the proxy then asks another
+    /// node, while whoever waits for a minute gives up.
+    /// </summary>
+    private const int Retries = 3;
+
+    /// <inheritdoc cref="Retries"/>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
     /// One context class per database, chosen by <c>Database:Provider</c>, used everywhere as <see cref="PortalDbContext"/>; pooled, since to
     /// make one costs as much as to render a page.
     /// </summary>
@@ -20,12 +29,12 @@ internal static class DataRegistration
         {
             case DatabaseProvider.SqlServer:
                 builder.Services.AddDbContextPool<PortalDbContext, SqlServerPortalDbContext>((services, options) =>
-                    options.UseSqlServer(ConnectionString(services), sql => sql.EnableRetryOnFailure())
+                    options.UseSqlServer(ConnectionString(services), sql => sql.EnableRetryOnFailure(Retries, LongestPause, null))
                         .AddInterceptors(Listeners(services)));
                 break;
             case DatabaseProvider.PostgreSql:
                 builder.Services.AddDbContextPool<PortalDbContext, PostgreSqlPortalDbContext>((services, options) =>
-                    options.UseNpgsql(PostgreSqlConnections.Tuned(ConnectionString(services)), sql => sql.EnableRetryOnFailure())
+                    options.UseNpgsql(PostgreSqlConnections.Tuned(ConnectionString(services)), sql => sql.EnableRetryOnFailure(Retries, LongestPause, null))
                         .AddInterceptors(Listeners(services)));
                 break;
             default:

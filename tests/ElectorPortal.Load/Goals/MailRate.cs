@@ -1,14 +1,12 @@
 using System.Globalization;
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Load.Invented;
 using ElectorPortal.Load.Tools;
-using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging;
-using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 namespace ElectorPortal.Load.Goals;
@@ -75,26 +73,18 @@ internal static class MailRate
         return await sink.RateOfAsync(messages);
     }
 
-    private static async Task FillAsync(PortalApp app, int messages)
+    private static Task FillAsync(PortalApp app, int messages) => InventedMessages.FillAsync(app, messages, (outbox, number, elector) =>
     {
-        var person = await app.Electors.AddAsync();
-        await using var scope = app.Services.CreateAsyncScope();
-        var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
-        for (var number = 0; number < messages; number++)
+        var mail = new MailMessage
         {
-            var mail = new MailMessage
-            {
-                OutboxId = Guid.CreateVersion7(),
-                To = AddressOf(number),
-                Subject = "Création de votre compte",
-                Text = Text,
-                Html = $"<p>{Text}</p>",
-            };
-            outbox.Add(mail, MessageTopic.PasswordNotice, person.Id, $"load:{number}");
-        }
-
-        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SaveChangesAsync();
-    }
+            OutboxId = Guid.CreateVersion7(),
+            To = AddressOf(number),
+            Subject = "Création de votre compte",
+            Text = Text,
+            Html = $"<p>{Text}</p>",
+        };
+        outbox.Add(mail, MessageTopic.PasswordNotice, elector, $"load:{number}");
+    });
 
     private static string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"prenom.nom{number}@ac-invente.fr");
 }

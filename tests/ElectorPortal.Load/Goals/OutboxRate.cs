@@ -2,13 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Load.Invented;
 using ElectorPortal.Load.Tools;
-using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Messaging;
-using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Load.Goals;
 
@@ -51,22 +49,14 @@ internal static class OutboxRate
         return (messages - 1) / Stopwatch.GetElapsedTime(first, last).TotalSeconds;
     }
 
-    private static async Task FillAsync(PortalApp app, int messages)
+    private static Task FillAsync(PortalApp app, int messages) => InventedMessages.FillAsync(app, messages, (outbox, number, elector) =>
     {
-        var person = await app.Electors.AddAsync();
-        await using var scope = app.Services.CreateAsyncScope();
-        var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
-        for (var i = 0; i < messages; i++)
+        var sms = new SmsMessage
         {
-            var sms = new SmsMessage
-            {
-                OutboxId = Guid.CreateVersion7(),
-                To = "+33601" + i.ToString("000000", CultureInfo.InvariantCulture),
-                Body = "Votre nouvel identifiant de vote: 68WMEUWD5AEJ",
-            };
-            outbox.Add(sms, new MobileNumber(sms.To, 33, "FR"), MessageTopic.PasswordNotice, person.Id, $"load:{i}");
-        }
-
-        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SaveChangesAsync();
-    }
+            OutboxId = Guid.CreateVersion7(),
+            To = "+33601" + number.ToString("000000", CultureInfo.InvariantCulture),
+            Body = "Votre nouvel identifiant de vote: 68WMEUWD5AEJ",
+        };
+        outbox.Add(sms, new MobileNumber(sms.To, 33, "FR"), MessageTopic.PasswordNotice, elector, $"load:{number}");
+    });
 }

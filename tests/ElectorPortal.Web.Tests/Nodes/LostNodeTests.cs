@@ -140,8 +140,13 @@ public sealed partial class LostNodeTests(SharedNodes shared) : IAsyncDisposable
     private static async Task<int> ReadOnAsync(TestBrowser browser, CancellationToken end)
     {
         var pages = 0;
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(40));
         for (; !end.IsCancellationRequested; pages++)
+        {
             Assert.Equal("Mon espace électeur", (await browser.GetAsync("/portail/accueil")).Heading);
+            await beat.WaitForNextTickAsync(Cancellation);
+        }
+
         return pages;
     }
 
