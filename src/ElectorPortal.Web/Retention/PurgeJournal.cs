@@ -10,23 +10,14 @@ namespace ElectorPortal.Web.Retention;
 /// Destroys the journal's oldest entries after two years, with their seals, up to the first one that is younger: the chain goes on from a
 /// beginning that only the portal can mark. The newest seal always stays.
 /// </summary>
-internal sealed class PurgeJournal(PortalDbContext db, KeyedHash hash, TimeProvider time)
+internal sealed class PurgeJournal(PortalDbContext db, PurgeRun run, KeyedHash hash, TimeProvider time)
 {
     /// <exception cref="System.Data.Common.DbException">The portal's account may not remove entries; see <see cref="DatabaseRights"/>.</exception>
-    public async Task<Purged> ExecuteAsync(bool isTrial, CancellationToken cancellation) =>
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var purged = new Purged("entrée(s) du journal de plus de deux ans", await PurgeAsync(isTrial, cancellation));
-            if (!isTrial && purged.Count > 0)
-            {
-                db.Journal.Add(PurgeExpired.Entry(time.GetUtcNow().UtcDateTime, [purged]));
-                await db.SaveChangesAsync(cancellation);
-                await transaction.CommitAsync(cancellation);
-            }
-
-            return purged;
-        });
+    public Task<IReadOnlyList<Purged>> ExecuteAsync(bool isTrial, CancellationToken cancellation) => run.ExecuteAsync(
+        isTrial,
+        alwaysTold: false,
+        async () => [new Purged("entrée(s) du journal de plus de deux ans", await PurgeAsync(isTrial, cancellation))],
+        cancellation);
 
     private async Task<int> PurgeAsync(bool isTrial, CancellationToken cancellation)
     {

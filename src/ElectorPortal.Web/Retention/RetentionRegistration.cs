@@ -4,6 +4,7 @@ internal static class RetentionRegistration
 {
     public static void AddRetention(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddScoped<PurgeRun>();
         builder.Services.AddScoped<PurgeExpired>();
         builder.Services.AddScoped<PurgeJournal>();
         builder.Services.AddScoped<DestroyElection>();

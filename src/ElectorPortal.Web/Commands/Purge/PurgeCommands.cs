@@ -52,7 +52,7 @@ internal static class PurgeCommands
     {
         try
         {
-            Show(console, [await services.GetRequiredService<PurgeJournal>().ExecuteAsync(isTrial, cancellation)]);
+            Show(console, await services.GetRequiredService<PurgeJournal>().ExecuteAsync(isTrial, cancellation));
             return ExitCodes.Done;
         }
         catch (Exception failure) when (DatabaseRights.IsDenied(failure))

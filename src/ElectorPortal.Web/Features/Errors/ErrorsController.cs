@@ -16,9 +16,6 @@ internal sealed partial class ErrorsController(ILogger<ErrorsController> logger)
 {
     private const string RetryAfterSeconds = "60";
 
-    /// <summary>About what a full queue takes.</summary>
-    private const string RetryAfterCrowdSeconds = "15";
-
     // The code is no parameter: to bind one, the form would be read, and a form that cannot be read is one of the errors.
     [Route("/erreur/{code:int:range(400,599)}")]
     public IActionResult Show()
@@ -32,7 +29,7 @@ internal sealed partial class ErrorsController(ILogger<ErrorsController> logger)
         Log(error, fault);
         Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable && Response.Headers.RetryAfter.Count == 0)
-            Response.Headers.RetryAfter = fault?.Error is CrowdException ? RetryAfterCrowdSeconds : RetryAfterSeconds;
+            Response.Headers.RetryAfter = fault?.Error is CrowdException ? CrowdException.RetryAfterSeconds : RetryAfterSeconds;
         return View(fault?.Error is CrowdException ? "Crowded" : ViewOf(status), error);
     }
 

@@ -49,7 +49,7 @@ internal sealed class SignInController(PortalCookies cookies, TimeProvider time)
         if (cookies.PlaceInLine?.Address != address)
             cookies.PlaceInLine = new PlaceInLine(address, time.GetUtcNow().UtcDateTime);
         Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        Response.Headers.RetryAfter = SignInForm.ComeBackAfterSeconds;
+        Response.Headers.RetryAfter = CrowdException.RetryAfterSeconds;
         return View("Crowded", form);
     }
 }

@@ -11,9 +11,6 @@ internal sealed record SignInForm
     public const string WrongPassword =
         "Le mot de passe est incorrect. Vérifiez les majuscules, ou demandez un nouveau mot de passe.";
 
-    /// <summary>About what a full line takes.</summary>
-    public const string ComeBackAfterSeconds = "15";
-
     [Display(Name = "Mot de passe personnel électeur")]
     public string? Password { get; init; }
 

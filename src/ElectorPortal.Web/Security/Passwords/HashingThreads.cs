@@ -5,7 +5,11 @@ using ElectorPortal.Web.Settings;
 namespace ElectorPortal.Web.Security.Passwords;
 
 /// <summary>So many people wait for their password to be looked at that one more would wait too long; nothing was done for this one.</summary>
-internal sealed class CrowdException() : Exception("The queue before the hashing threads is full.");
+internal sealed class CrowdException() : Exception("The queue before the hashing threads is full.")
+{
+    /// <summary>For <c>Retry-After</c>: about what a full line takes.</summary>
+    public const string RetryAfterSeconds = "15";
+}
 
 /// <summary>
 /// A few threads that compute password hashes and nothing else, below the priority of the others: a crowd at the door, or a flood of
