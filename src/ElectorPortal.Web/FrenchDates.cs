@@ -15,7 +15,10 @@ internal static class FrenchDates
     public static string Full(DateTime utc) => FullLocal(ParisTime.FromUtc(utc));
 
     /// <summary>As <see cref="Full"/>, for a time that is already local.</summary>
-    public static string FullLocal(DateTime local) => Date(local, "dddd ") + local.ToString(" 'à' H'\u00A0h\u00A0'mm", Culture);
+    public static string FullLocal(DateTime local) => $"{Date(local, "dddd ")} à {HourLocal(local)}";
+
+    /// <summary>« 10 h 00 ».</summary>
+    public static string Hour(DateTime utc) => HourLocal(ParisTime.FromUtc(utc));
 
     /// <summary>« 14/03/1978 ».</summary>
     public static string Day(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
@@ -25,6 +28,8 @@ internal static class FrenchDates
 
     /// <summary>« 29/11/2018 10:00:05 », for lists of events.</summary>
     public static string Precise(DateTime utc) => ParisTime.FromUtc(utc).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string HourLocal(DateTime local) => local.ToString("H'\u00A0h\u00A0'mm", Culture);
 
     /// <summary>The first of a month is « 1er », the other days are plain numbers.</summary>
     private static string Date(DateTime local, string weekday) =>

@@ -1,3 +1,5 @@
+using ElectorPortal.Domain.SignIn;
+
 namespace ElectorPortal.Domain.Helpdesk;
 
 /// <summary>An agent's session: the cookie holds a token, the database its keyed hash. All instants are UTC.</summary>
@@ -38,6 +40,8 @@ public static class AgentSessionRules
     public static bool IsAlive(AgentSession session, Agent agent, DateTime now, AgentSessionTerms terms) =>
         agent.DisabledAt is null
         && session.PasswordVersion == agent.PasswordVersion
-        && now - session.LastSeenAt < terms.IdleTimeout
-        && now - session.CreatedAt < (session.IsComplete ? terms.AbsoluteTimeout : terms.HalfwayTimeout);
+        && now < EndOf(session, terms).At;
+
+    public static SessionEnd EndOf(AgentSession session, AgentSessionTerms terms) => SessionEnd.Of(
+        session.CreatedAt, session.LastSeenAt, terms.IdleTimeout, session.IsComplete ? terms.AbsoluteTimeout : terms.HalfwayTimeout);
 }

@@ -41,5 +41,8 @@ public static class SessionRules
     public static bool IsAlive(ElectorSession session, Elector elector, DateTime now, SessionTerms terms) =>
         elector.IsActive
         && session.PasswordVersion == elector.PasswordVersion
-        && now - session.LastSeenAt < terms.IdleTimeout && now - session.CreatedAt < terms.AbsoluteTimeout;
+        && now < EndOf(session, terms).At;
+
+    public static SessionEnd EndOf(ElectorSession session, SessionTerms terms) =>
+        SessionEnd.Of(session.CreatedAt, session.LastSeenAt, terms.IdleTimeout, terms.AbsoluteTimeout);
 }

@@ -27,6 +27,7 @@ internal sealed class AgentAuthentication(IOptionsMonitor<AuthenticationSchemeOp
             return AuthenticateResult.NoResult();
 
         Context.Features.Set(session);
+        Context.Features.Set(AgentSessions.EndOf(session));
         var identity = new ClaimsIdentity(
             [
                 // Not the number alone: a form of an elector's page must not pass for an agent's.

@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Helpdesk;
+using ElectorPortal.Domain.SignIn;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Security.Sessions;
@@ -60,10 +61,13 @@ internal sealed class AgentSessions(PortalDbContext db, KeyedHash hash, PortalCo
             var now = Now;
             await db.AgentSessions.Where(row => row.Id == session.Id)
                 .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, now), cancellation);
+            session.LastSeenAt = now;
         }
 
         return session;
     }
+
+    public static SessionEnd EndOf(AgentSession session) => AgentSessionRules.EndOf(session, Terms);
 
     /// <summary>Ends the session of this request in the database; its cookie is worth nothing from then on.</summary>
     public async Task EndAsync(CancellationToken cancellation)

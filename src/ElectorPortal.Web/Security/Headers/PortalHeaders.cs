@@ -12,6 +12,9 @@ internal static class PortalHeaders
         + "media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri "
         + PolicyReports.Address + "; report-to csp";
 
+    /// <summary>Typeface and icons, which style sheets name without a fingerprint: they change with the design system alone.</summary>
+    private const string KeptForAWeek = "public, max-age=604800";
+
     public static void UsePortalHeaders(this WebApplication app)
     {
         if (app.Services.GetRequiredService<PublicAddress>().IsHttps)
@@ -30,6 +33,8 @@ internal static class PortalHeaders
             context.Response.OnStarting(() =>
             {
                 Set(context.Response.Headers);
+                if (context.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal) && context.Response.Headers.CacheControl == "no-cache")
+                    context.Response.Headers.CacheControl = KeptForAWeek;
                 return Task.CompletedTask;
             });
             return next(context);

@@ -54,10 +54,13 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
             var now = Now;
             await db.Sessions.Where(row => row.Id == session.Id)
                 .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, now), cancellation);
+            session.LastSeenAt = now;
         }
 
         return session;
     }
+
+    public static SessionEnd EndOf(ElectorSession session) => SessionRules.EndOf(session, Terms);
 
     /// <summary>Ends a session in the database; its cookie is worth nothing from then on.</summary>
     public async Task EndAsync(LinkToken token, CancellationToken cancellation)

@@ -31,6 +31,7 @@ internal sealed class SessionAuthentication(
             return AuthenticateResult.NoResult();
 
         services.GetRequiredService<SignedInElector>().Known = session.Elector!;
+        Context.Features.Set(ElectorSessions.EndOf(session));
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, session.ElectorId.ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -53,7 +53,9 @@ for (const live of document.querySelectorAll('[data-portal-live]:not([data-porta
         return;
       }
       if (answer.ok) {
-        next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(live.id);
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        next = page.getElementById(live.id);
+        document.dispatchEvent(new CustomEvent('portal-session', { detail: page.getElementById('session')?.dataset.portalSeconds ?? 0 }));
       }
     } catch {
       // The network is away: the next try may find it.
