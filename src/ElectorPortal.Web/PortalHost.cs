@@ -52,6 +52,7 @@ internal static class PortalHost
         builder.AddWatching();
         builder.AddRetention();
         builder.AddFeatures();
+        builder.AddPageCompression();
         return builder;
     }
 

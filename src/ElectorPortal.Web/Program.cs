@@ -1,5 +1,6 @@
 using ElectorPortal.Web;
 using ElectorPortal.Web.Commands;
+using ElectorPortal.Web.Features;
 using ElectorPortal.Web.Features.Demo;
 using ElectorPortal.Web.Features.Errors;
 using ElectorPortal.Web.Outbox;
@@ -27,6 +28,7 @@ app.UseForwardedRequests();
 app.UsePortalHeaders();
 app.UseErrorPages();
 app.UseRequestChecks();
+app.UsePageCompression();
 app.UseRouting();
 app.UseUnknownAddresses();
 app.UseAuthentication();
