@@ -1,11 +1,13 @@
 using ElectorPortal.Browser.Tests.Support;
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Journeys;
 
 /// <summary>The page that follows a request tells where its messages are now.</summary>
+[Rgaa("7.5", "13.1")]
 public sealed class FollowUpTests(Chromium chromium, PortalSite site)
 {
     private const string Path = "/portail/reassort/suivi";

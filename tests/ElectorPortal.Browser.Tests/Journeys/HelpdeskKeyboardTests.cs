@@ -1,9 +1,11 @@
 using ElectorPortal.Browser.Tests.Support;
 using ElectorPortal.Domain.Helpdesk;
+using ElectorPortal.Web.Tests.Support;
 
 namespace ElectorPortal.Browser.Tests.Journeys;
 
 /// <summary>An agent's day without a mouse.</summary>
+[Rgaa("7.3", "10.7")]
 public sealed class HelpdeskKeyboardTests(Chromium chromium, PortalSite site)
 {
     private const string Email = "clavier@assistance.test";

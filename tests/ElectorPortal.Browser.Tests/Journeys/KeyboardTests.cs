@@ -1,9 +1,11 @@
 using ElectorPortal.Browser.Tests.Support;
+using ElectorPortal.Web.Tests.Support;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Journeys;
 
 /// <summary>Nobody needs a mouse: Tab and Enter go everywhere, and the focus is always seen.</summary>
+[Rgaa("7.1", "7.3", "7.4", "7.5", "10.7", "11.10", "12.8", "12.9")]
 public sealed class KeyboardTests(Chromium chromium, PortalSite site)
 {
     [Fact]

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text;
 using ElectorPortal.Browser.Tests.Support;
+using ElectorPortal.Web.Tests.Support;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Journeys;
 
 /// <summary>The code to copy: another one on demand, and one to hear.</summary>
+[Rgaa("1.4", "1.5", "4.7", "4.10", "4.11", "4.13")]
 public sealed class SecurityCodeTests(Chromium chromium, PortalSite site)
 {
     private const string Listening = """

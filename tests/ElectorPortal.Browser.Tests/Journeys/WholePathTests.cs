@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
 using ElectorPortal.Browser.Tests.Support;
+using ElectorPortal.Web.Tests.Support;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Journeys;
 
 /// <summary>From the first page to the last request for an identifier, as an elector goes; with JavaScript, and without.</summary>
+[Rgaa("7.2", "11.2", "11.3", "11.9")]
 public sealed partial class WholePathTests(Chromium chromium, PortalSite site)
 {
     private const string NewPassword = "Verger-en-fleur3";

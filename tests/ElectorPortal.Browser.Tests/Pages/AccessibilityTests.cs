@@ -1,11 +1,13 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using ElectorPortal.Browser.Tests.Support;
+using ElectorPortal.Web.Tests.Support;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Pages;
 
 /// <summary>Axe finds nothing to say about any page, in light, in dark, and on the narrowest screen.</summary>
+[Rgaa("1.1", "1.2", "3.2", "5.6", "5.7", "6.1", "6.2", "7.1", "8.3", "9.1", "9.2", "9.3", "10.5", "10.6", "10.8", "11.1", "11.6", "11.9", "12.6")]
 public sealed class AccessibilityTests(Onlookers onlookers) : IClassFixture<Onlookers>
 {
     private static readonly AxeRunOptions Rules = new()

@@ -1,19 +1,16 @@
 using ElectorPortal.Browser.Tests.Support;
+using ElectorPortal.Web.Tests.Support;
 using Microsoft.Playwright;
 
 namespace ElectorPortal.Browser.Tests.Pages;
 
 /// <summary>What all pages have in common.</summary>
+[Rgaa(
+    "2.1", "5.4", "5.6", "5.7", "6.1", "8.1", "8.3", "8.4", "8.5", "8.6", "8.9", "9.1",
+    "9.2", "10.1", "10.4", "10.11", "10.12", "10.14", "12.4", "12.6", "12.7", "12.10", "13.2", "13.9")]
 public sealed class EveryPageTests(Onlookers onlookers) : IClassFixture<Onlookers>
 {
     private const string Suffix = " - Élections professionnelles 2018";
-
-    /// <summary>What sticks out of the window, where the page as a whole has to be scrolled sideways.</summary>
-    private const string FindOverflow = """
-        () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-          .filter(element => element.getBoundingClientRect().right > innerWidth)
-          .map(element => element.outerHTML.slice(0, 150))
-        """;
 
     public static TheoryData<string> States => PageStates.Names;
 
@@ -26,9 +23,11 @@ public sealed class EveryPageTests(Onlookers onlookers) : IClassFixture<Onlooker
         await AssertSaysWhatItIsAsync(visitor, reached.IsRefusal);
         await Pictures.TakeAsync(visitor, state);
 
+        List<string> faults = [.. await PageFaults.OfContentAsync(visitor)];
         await visitor.Page.SetViewportSizeAsync(Onlookers.NarrowWidth, Onlookers.NarrowHeight);
-        var overflow = await visitor.Page.EvaluateAsync<string[]>(FindOverflow);
-        Assert.True(overflow.Length == 0, string.Join('\n', overflow));
+        faults.AddRange(await PageFaults.OfReadersWishesAsync(visitor));
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        await visitor.Page.SetViewportSizeAsync(Onlookers.NarrowWidth, Onlookers.NarrowHeight);
 
         if (reached.IsModal)
             await visitor.Page.Keyboard.PressAsync("Escape");

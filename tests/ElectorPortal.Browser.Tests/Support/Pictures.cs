@@ -13,7 +13,7 @@ internal static class Pictures
 
     public static async Task TakeAsync(Visitor visitor, string state)
     {
-        if (string.IsNullOrEmpty(Folder))
+        if (Folder is not { Length: > 0 } folder)
             return;
 
         var name = string.Concat(state.Trim('/').Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')) is { Length: > 0 } plain ? plain : "home";
@@ -21,9 +21,17 @@ internal static class Pictures
         {
             await visitor.PreferAsync(scheme);
             await visitor.Page.SetViewportSizeAsync(width, 900);
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(Folder, $"{name}-{width}-{scheme}.png") });
+            await TakeAsync($"{width}-{scheme}");
         }
 
         await visitor.PreferAsync(ColorScheme.Light);
+        await visitor.Page.SetViewportSizeAsync(1280, 900);
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.Active });
+        await TakeAsync("forced-colours");
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.None, Media = Media.Print });
+        await TakeAsync("print");
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+
+        Task TakeAsync(string look) => visitor.Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(folder, $"{name}-{look}.png") });
     }
 }

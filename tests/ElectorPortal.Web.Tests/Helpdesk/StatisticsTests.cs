@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Tests.Helpdesk;
 
+[Rgaa("1.6", "1.7")]
 public sealed class StatisticsTests
 {
     private static readonly DeliveryOutcome Handed = new DeliveryOutcome.Sent("ref");

@@ -4,6 +4,7 @@ using ElectorPortal.Web.Tests.Support;
 
 namespace ElectorPortal.Web.Tests.Information;
 
+[Rgaa("12.1", "12.3")]
 public sealed partial class InformationPagesTests
 {
     public static readonly TheoryData<string, string> Pages = new()

@@ -9,9 +9,12 @@ namespace ElectorPortal.Web.Tests.SignIn;
 public sealed class FloodTests
 {
     private const string Address = "Adresse de messagerie professionnelle";
-    private const int Flood = 60;
+    private const int Flood = 40;
     private const int Crowd = 10_000;
     private const double MostMilliseconds = 500;
+
+    /// <summary>One that asks again at once would take the crowd's processor himself.</summary>
+    private static readonly TimeSpan VisitorsPace = TimeSpan.FromMilliseconds(20);
 
     [Theory, EachDatabase]
     [Trait("ASVS", "15.2.2")]
@@ -31,11 +34,13 @@ public sealed class FloodTests
         var visitor = app.NewBrowser();
         var crowd = Task.WhenAll(forms.Select(form => Task.Run(() => form.PressAsync("Se connecter"))));
         var times = new List<double>();
+        using var pace = new PeriodicTimer(VisitorsPace);
         while (!crowd.IsCompleted || times.Count < 10)
         {
             var begun = Stopwatch.GetTimestamp();
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/aide")).Status);
             times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         var answers = await crowd;

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Dom.Events;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -23,8 +24,6 @@ public sealed class TestBrowser(HttpClient http)
 /// <summary>One answer of the portal, read as a document.</summary>
 public sealed class TestPage
 {
-    private static readonly HtmlParser Parser = new();
-
     private readonly TestBrowser browser;
     private readonly string path;
     private readonly Dictionary<string, string> typed = [];
@@ -35,7 +34,7 @@ public sealed class TestPage
         this.path = path;
         Answer = answer;
         Body = body;
-        Document = Parser.ParseDocument(body);
+        Document = Parse(path, body, answer.Content.Headers.ContentType?.MediaType == "text/html");
     }
 
     /// <summary>Where the page was asked.</summary>
@@ -61,6 +60,18 @@ public sealed class TestPage
 
     internal static async Task<TestPage> ReadAsync(TestBrowser browser, string path, HttpResponseMessage answer) =>
         new(browser, path, answer, await answer.Content.ReadAsStringAsync());
+
+    /// <exception cref="InvalidOperationException">The page is not sound HTML: browsers would mend it, each in its way.</exception>
+    private static IHtmlDocument Parse(string path, string body, bool isPage)
+    {
+        List<string> faults = [];
+        var parser = new HtmlParser();
+        parser.Error += (_, error) => faults.Add($"{((HtmlErrorEvent)error).Position}: {((HtmlErrorEvent)error).Message}");
+        var document = parser.ParseDocument(body);
+        return isPage && faults.Count > 0
+            ? throw new InvalidOperationException($"{path} is not sound HTML: {string.Join("; ", faults)}")
+            : document;
+    }
 
     /// <summary>The control that a label names.</summary>
     public IElement Field(string label)

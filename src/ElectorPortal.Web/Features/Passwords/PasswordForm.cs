@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ElectorPortal.Web.Features.Shared;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ElectorPortal.Web.Features.Passwords;
 
@@ -14,6 +15,10 @@ internal record PasswordForm
 
     [Display(Name = "Confirmation du mot de passe personnel électeur")]
     public string? Confirmation { get; init; }
+
+    /// <summary>Whose password is chosen, behind a mailed link; never posted.</summary>
+    [BindNever]
+    public string? Email { get; init; }
 }
 
 internal sealed record ChangePasswordForm : PasswordForm

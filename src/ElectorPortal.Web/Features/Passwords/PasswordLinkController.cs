@@ -28,15 +28,16 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
         var link = await links.FindAsync(cookies.PasswordLink, cancellation);
         return AccountLinkRules.Check(link, purpose, time.GetUtcNow().UtcDateTime) is { } refusal
             ? View("LinkRefused", refusal)
-            : View("Choose", new PasswordForm());
+            : View("Choose", new PasswordForm { Email = link!.Address.Value });
     }
 
     [HttpPost]
     public async Task<IActionResult> Index(
-        PasswordForm form, [FromServices] SetPasswordByLink set, [FromServices] PasswordTerms terms, CancellationToken cancellation)
+        PasswordForm form, [FromServices] AccountLinks links, [FromServices] SetPasswordByLink set, [FromServices] PasswordTerms terms,
+        CancellationToken cancellation)
     {
         if (!PasswordFormCheck.IsComplete(form, ModelState))
-            return this.Refused(form, "Choose");
+            return await ChooseAgainAsync(form, links, cancellation);
 
         switch (await set.SetAsync(cookies.PasswordLink, purpose, form.Password!, cancellation))
         {
@@ -45,7 +46,7 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
                 return View("LinkRefused", refused.Reason);
             case SetPasswordAnswer.PasswordRefused refused:
                 PasswordFormCheck.Add(refused.Reasons, terms, ModelState);
-                return this.Refused(form, "Choose");
+                return await ChooseAgainAsync(form, links, cancellation);
             default:
                 cookies.PasswordLink = null;
                 return this.SeeOther("/portail/accueil");
@@ -63,6 +64,9 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
             ? StatusCode(StatusCodes.Status503ServiceUnavailable)
             : View("LinkSent", link.Address.Value);
     }
+
+    private async Task<ViewResult> ChooseAgainAsync(PasswordForm form, AccountLinks links, CancellationToken cancellation) =>
+        this.Refused(form with { Email = (await links.FindAsync(cookies.PasswordLink, cancellation))?.Address.Value }, "Choose");
 }
 
 [Route("/portail/creation-compte-etape2.htm")]

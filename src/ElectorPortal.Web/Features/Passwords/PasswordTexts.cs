@@ -15,7 +15,7 @@ internal static class PasswordTexts
         PasswordRefusal.NoUpperCase => "Le mot de passe doit contenir au moins une lettre majuscule sans accent.",
         PasswordRefusal.NoDigit => "Le mot de passe doit contenir au moins un chiffre.",
         PasswordRefusal.SameAsAddress => "Le mot de passe doit être différent de votre adresse de messagerie professionnelle.",
-        PasswordRefusal.TooCommon => "Ce mot de passe est trop courant : il serait deviné. Choisissez-en un autre.",
+        PasswordRefusal.TooCommon => "Ce mot de passe est trop courant : il serait deviné. Choisissez-en un autre.",
         PasswordRefusal.BuiltOnName => "Le mot de passe ne doit pas être construit sur votre nom ou votre prénom.",
         PasswordRefusal.ShapedLikeNumen => "Le mot de passe ne doit pas être un NUMEN.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),

@@ -8,7 +8,7 @@ internal sealed record CorrectionForm
 {
     public const string NoFact = "Choisissez l'information à corriger.";
 
-    public const string TooMany = "Trois de vos demandes attendent déjà une réponse : attendez-la avant d'en faire une autre, ou téléphonez à l'assistance.";
+    public const string TooMany = "Trois de vos demandes attendent déjà une réponse : attendez-la avant d'en faire une autre, ou téléphonez à l'assistance.";
 
     [Display(Name = "Information à corriger")]
     public string? Fact { get; init; }
@@ -20,8 +20,8 @@ internal sealed record CorrectionForm
 
     public static string Say(NoteRefusal refusal) => refusal switch
     {
-        NoteRefusal.HoldsSecret => "Ce texte semble contenir un NUMEN, un identifiant ou un numéro de téléphone : retirez-le, l'assistance n'en a pas besoin.",
-        NoteRefusal.Unreadable => "Ce texte contient un caractère illisible : saisissez-le à nouveau.",
+        NoteRefusal.HoldsSecret => "Ce texte semble contenir un NUMEN, un identifiant ou un numéro de téléphone : retirez-le, l'assistance n'en a pas besoin.",
+        NoteRefusal.Unreadable => "Ce texte contient un caractère illisible : saisissez-le à nouveau.",
         _ => "Dites ce qu'il faudrait lire, en 3 à 200 caractères.",
     };
 }

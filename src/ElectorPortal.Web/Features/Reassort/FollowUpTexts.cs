@@ -13,7 +13,7 @@ internal sealed record MessageStateText(string State, string Badge, string? Advi
             new(
                 "En attente",
                 "fr-badge--warning",
-                "L'envoi prend plus de temps que prévu. Votre demande est gardée : le message partira dès que possible, sans nouvelle démarche de votre part."),
+                "L'envoi prend plus de temps que prévu. Votre demande est gardée : le message partira dès que possible, sans nouvelle démarche de votre part."),
         { Status: OutboxStatus.Pending or OutboxStatus.Sending or OutboxStatus.FailedTemporary or OutboxStatus.Unknown } =>
             new("En attente", "fr-badge--info", "L'envoi se fait dans les 15 minutes."),
         { Status: OutboxStatus.Submitted, Channel: Channel.Sms } when isLate =>
@@ -28,15 +28,15 @@ internal sealed record MessageStateText(string State, string Badge, string? Advi
         { Status: OutboxStatus.Delivered } =>
             new("Distribué", "fr-badge--success", null),
         { Status: OutboxStatus.Superseded } =>
-            new("Annulé", "fr-badge--warning", "Une demande plus récente l'a remplacé : seul le dernier identifiant est valable."),
+            new("Annulé", "fr-badge--warning", "Une demande plus récente l'a remplacé : seul le dernier identifiant est valable."),
         { Channel: Channel.Sms } =>
             new(
-                $"Échec : {FailureWords.For(message.LastError ?? "")}",
+                $"Échec : {FailureWords.For(message.LastError ?? "")}",
                 "fr-badge--error",
                 FailureWords.ConcernsTheNumber(message.LastError ?? "")
                     ? "Vérifiez le numéro, puis faites une nouvelle demande s'il vous en reste. Contactez l'assistance si cela se reproduit."
                     : "Votre numéro n'est pas en cause. Faites une nouvelle demande s'il vous en reste, ou contactez l'assistance."),
         _ =>
-            new($"Échec : {FailureWords.For(message.LastError ?? "")}", "fr-badge--error", "Cela n'empêche pas l'envoi du SMS."),
+            new($"Échec : {FailureWords.For(message.LastError ?? "")}", "fr-badge--error", "Cela n'empêche pas l'envoi du SMS."),
     };
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ElectorPortal.Domain.Elections;
+using ElectorPortal.Domain.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ElectorPortal.Web.Features.Shared;
@@ -7,7 +9,7 @@ namespace ElectorPortal.Web.Features.Shared;
 internal static class ControllerAnswers
 {
     private const string TooManyWait =
-        "Trop de messages attendent d'être envoyés : votre demande n'a pas été prise en compte, et rien n'est décompté. "
+        "Trop de messages attendent d'être envoyés : votre demande n'a pas été prise en compte, et rien n'est décompté. "
         + "Réessayez dans quelques minutes.";
 
     private static readonly TimeSpan BusyFor = TimeSpan.FromMinutes(5);
@@ -53,12 +55,19 @@ internal static class ControllerAnswers
     public static ViewResult Unavailable(this Controller controller, object form, string message, TimeSpan wait, string? view = null) =>
         controller.Later(StatusCodes.Status503ServiceUnavailable, form, message, wait, view);
 
+    /// <summary>In how many seconds the session of this request ends, now that it was used once more.</summary>
+    public static ContentResult SessionSeconds(this Controller controller, TimeProvider time)
+    {
+        var left = controller.HttpContext.Features.Get<SessionEnd>()!.At - time.GetUtcNow().UtcDateTime;
+        return controller.Content(((int)left.TotalSeconds).ToString(CultureInfo.InvariantCulture), "text/plain");
+    }
+
     private static ViewResult Later(this Controller controller, int status, object form, string message, TimeSpan wait, string? view)
     {
         var answer = controller.Refused(form, "", message, view);
         controller.Response.StatusCode = status;
         controller.Response.Headers.RetryAfter =
-            Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return answer;
     }
 }

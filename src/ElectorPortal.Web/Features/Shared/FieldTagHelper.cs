@@ -39,6 +39,9 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
 
     public string? Inputmode { get; set; }
 
+    /// <summary>What a telephone's keyboard does by itself: <c>characters</c> for what is written in capitals.</summary>
+    public string? Autocapitalize { get; set; }
+
     public int? Maxlength { get; set; }
 
     public bool Spellcheck { get; set; } = true;

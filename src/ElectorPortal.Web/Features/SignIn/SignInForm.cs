@@ -20,5 +20,5 @@ internal sealed record SignInForm
 
     public static string MustWait(TimeSpan wait) =>
         $"Plusieurs mots de passe incorrects ont été saisis. Attendez {FrenchDuration.Say(wait)} avant de réessayer, "
-        + "ou demandez un nouveau mot de passe : il met fin à l'attente.";
+        + "ou demandez un nouveau mot de passe : il met fin à l'attente.";
 }

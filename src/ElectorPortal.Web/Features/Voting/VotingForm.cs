@@ -5,11 +5,11 @@ namespace ElectorPortal.Web.Features.Voting;
 
 internal sealed record VotingForm
 {
-    public const string Missing = "Saisissez votre identifiant électeur : 12 lettres et chiffres.";
+    public const string Missing = "Saisissez votre identifiant électeur : 12 lettres et chiffres.";
 
     /// <summary>One text for all that is wrong: nothing tells a stranger how near he is.</summary>
     public const string Wrong =
-        "Cet identifiant n'est pas le vôtre, ou n'est plus valable. Vérifiez les 12 caractères ; si vous avez demandé un nouvel identifiant, "
+        "Cet identifiant n'est pas le vôtre, ou n'est plus valable. Vérifiez les 12 caractères ; si vous avez demandé un nouvel identifiant, "
         + "seul le dernier reçu est valable.";
 
     [Display(Name = "Identifiant électeur")]

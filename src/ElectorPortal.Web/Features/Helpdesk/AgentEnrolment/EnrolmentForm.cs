@@ -57,7 +57,7 @@ internal sealed record EnrolmentForm
         PasswordRefusal.Unreadable => "Le mot de passe contient un caractère invisible. Saisissez-le au clavier.",
         PasswordRefusal.SameAsAddress => "Le mot de passe ne doit pas être construit sur votre adresse de messagerie.",
         PasswordRefusal.BuiltOnName => "Le mot de passe ne doit pas être construit sur votre nom ou votre prénom.",
-        PasswordRefusal.TooCommon => "Ce mot de passe est trop courant : il serait deviné. Choisissez-en un autre.",
+        PasswordRefusal.TooCommon => "Ce mot de passe est trop courant : il serait deviné. Choisissez-en un autre.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

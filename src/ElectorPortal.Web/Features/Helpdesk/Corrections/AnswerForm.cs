@@ -15,8 +15,8 @@ internal sealed record AnswerForm
 
     public static string Say(NoteRefusal refusal) => refusal switch
     {
-        NoteRefusal.HoldsSecret => "La réponse semble contenir un NUMEN, un identifiant ou un numéro de téléphone : retirez-le, elle part par courriel.",
-        NoteRefusal.Unreadable => "La réponse contient un caractère illisible : saisissez-la à nouveau.",
-        _ => "Répondez en 3 à 200 caractères : l'électeur lira ce texte.",
+        NoteRefusal.HoldsSecret => "La réponse semble contenir un NUMEN, un identifiant ou un numéro de téléphone : retirez-le, elle part par courriel.",
+        NoteRefusal.Unreadable => "La réponse contient un caractère illisible : saisissez-la à nouveau.",
+        _ => "Répondez en 3 à 200 caractères : l'électeur lira ce texte.",
     };
 }

@@ -20,7 +20,7 @@ internal sealed record IncidentForm
     public static string Say(IncidentRefusal refusal) => refusal switch
     {
         IncidentRefusal.TooShort => $"Dites en une phrase ce qui se passe, en {IncidentNotice.MinLength} caractères au moins.",
-        IncidentRefusal.TooLong => $"Raccourcissez le texte : il doit tenir en {IncidentNotice.MaxLength} caractères.",
+        IncidentRefusal.TooLong => $"Raccourcissez le texte : il doit tenir en {IncidentNotice.MaxLength} caractères.",
         _ => "Écrivez le texte d'une traite, sans retour à la ligne.",
     };
 }

@@ -26,7 +26,7 @@ internal sealed record JournalNarrowing
         Day = read.Read(
             filter.Day, "jour", "Saisissez le jour sous la forme jj/mm/aaaa, par exemple 29/11/2018.", JournalFilter.ReadDay),
         Before = read.Read(
-            filter.Before, "", "Ce lien vers la suite du journal est incomplet : reprenez à la première page.", JournalCursor.Read),
+            filter.Before, "", "Ce lien vers la suite du journal est incomplet : reprenez à la première page.", JournalCursor.Read),
     };
 
     public IQueryable<JournalEntry> Apply(IQueryable<JournalEntry> entries)

@@ -26,7 +26,7 @@ internal static class JournalWords
         JournalKind.SignIn => "Connexion",
         JournalKind.SignOut => "Déconnexion",
         JournalKind.Reassort => "Demande d'un nouvel identifiant",
-        JournalKind.ReassortReport => "Signalement « Ce n'est pas moi »",
+        JournalKind.ReassortReport => "Signalement « Ce n'est pas moi »",
         JournalKind.ReassortGivenBack => "Demande rendue",
         JournalKind.Message => "Courriel ou SMS",
         JournalKind.IdentifierIssued => "Premiers identifiants",
@@ -78,22 +78,22 @@ internal static class JournalWords
         JournalKind.ActivationLink => $"Lien d'activation demandé, adressé à {entry.Detail}",
         JournalKind.Invitation => $"Invitation à ouvrir l'espace électeur, adressée à {entry.Detail}",
         JournalKind.ResetLink => $"Lien de nouveau mot de passe demandé, adressé à {entry.Detail}",
-        JournalKind.PasswordCreated => "Mot de passe créé : l'espace électeur est ouvert",
+        JournalKind.PasswordCreated => "Mot de passe créé : l'espace électeur est ouvert",
         JournalKind.PasswordReset => "Mot de passe réinitialisé par le lien reçu",
         JournalKind.PasswordChanged => "Mot de passe changé par l'électeur connecté",
         JournalKind.SignIn => "Connexion réussie",
         JournalKind.Reassort =>
-            $"Nouvel identifiant demandé, à envoyer au {entry.Detail} ; l'ancien n'est plus valable"
-            + (entry.Reason == nameof(ReassortRemark.SharedNumber) ? ". À vérifier : ce numéro a servi à plus de deux électeurs" : ""),
+            $"Nouvel identifiant demandé, à envoyer au {entry.Detail} ; l'ancien n'est plus valable"
+            + (entry.Reason == nameof(ReassortRemark.SharedNumber) ? ". À vérifier : ce numéro a servi à plus de deux électeurs" : ""),
         JournalKind.ReassortReport =>
-            $"L'électeur signale ne pas être à l'origine de la demande vers le {entry.Detail} ; ses demandes sont bloquées",
+            $"L'électeur signale ne pas être à l'origine de la demande vers le {entry.Detail} ; ses demandes sont bloquées",
         JournalKind.ReassortGivenBack when entry.AgentId is null =>
-            $"Demande rendue : le SMS au {entry.Detail} n'est pas arrivé ({FailureWords.For(entry.Reason ?? "")})",
+            $"Demande rendue : le SMS au {entry.Detail} n'est pas arrivé ({FailureWords.For(entry.Reason ?? "")})",
         JournalKind.Removal => "Retiré des listes électorales",
-        JournalKind.IdentifierShown => "Identifiant saisi pour voter : il est bon",
+        JournalKind.IdentifierShown => "Identifiant saisi pour voter : il est bon",
         JournalKind.Vote => $"A voté, scrutin {entry.Detail}",
         JournalKind.MessageSentAgain when MessageFacts.TryParse(entry.Detail, out var facts) =>
-            $"Nouvel essai demandé : {MessageWords.Recipient(facts.Topic, facts.MaskedRecipient)} ({MessageWords.Of(facts.Topic)})",
+            $"Nouvel essai demandé : {MessageWords.Recipient(facts.Topic, facts.MaskedRecipient)} ({MessageWords.Of(facts.Topic)})",
         _ => entry.Detail is null ? Of(entry.Kind) : $"{Of(entry.Kind)} : {entry.Detail}",
     };
 
@@ -124,7 +124,7 @@ internal static class JournalWords
         "AcademyMissing" or "AcademyUnexpected" or "AcademyUnknown" => "académie absente ou inattendue",
         "PasswordRefused" => "mot de passe trop faible",
         "WrongIdentifier" => "identifiant inconnu",
-        "FormerIdentifier" => "ancien identifiant, remplacé depuis : seul le dernier reçu est valable",
+        "FormerIdentifier" => "ancien identifiant, remplacé depuis : seul le dernier reçu est valable",
         "MalformedIdentifier" => "identifiant mal recopié (il compte 12 lettres et chiffres)",
         "NotIdentified" => "identifiant pas encore saisi",
         "NotOnRoll" => "électeur absent de la liste de ce scrutin",

@@ -15,8 +15,8 @@ internal static class MessageWords
         var what = $"{Recipient(facts.Topic, facts.MaskedRecipient)} ({Of(facts.Topic)})";
         return entry.Reason switch
         {
-            "UnknownStatus" => $"{what} : état inconnu annoncé par l'opérateur ({facts.Word})",
-            "Delayed" => $"{what} : retardé, {FailureWords.For(facts.Word ?? "")}",
+            "UnknownStatus" => $"{what} : état inconnu annoncé par l'opérateur ({facts.Word})",
+            "Delayed" => $"{what} : retardé, {FailureWords.For(facts.Word ?? "")}",
             _ when Enum.TryParse<OutboxStatus>(entry.Reason, out var status) => $"{what} : {Of(status, facts.Topic, facts.Word)}",
             _ => what,
         };
