@@ -26,6 +26,7 @@ internal sealed class GoalList
             ("p6", async _ => [Verdict("P6", "journal and names", await JournalSearch.MeasureAsync(databases, rounds, electors, entries))]),
             ("p7", _ => MailRate.MeasureAsync(rounds, words.Number("messages", 3000))),
             ("p9", _ => ColdStart.MeasureAsync(databases, rounds)),
+            ("p10", _ => PageWeight.MeasureAsync(rounds)),
             ("rate", async _ => await ToldAsync(OutboxRate.MeasureAsync(rounds, words.Number("messages", 1500)))),
             ("handover", async _ => await ToldAsync(HandOverDelay.MeasureAsync(words.Number("seconds", 60), words.Number("per-second", 20)))),
         ];

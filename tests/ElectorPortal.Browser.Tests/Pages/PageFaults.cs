@@ -12,7 +12,8 @@ internal static class PageFaults
     private const string Typography = """
         () => {
           const toTheLetter = ['Mot de passe oublié ?', 'xemple : prenom', 'MEN - Demande'];
-          const text = toTheLetter.reduce((left, said) => left.replaceAll(said, ''), document.body.innerText);
+          const mails = [...document.querySelectorAll('.portal-message__text')].map(mail => mail.innerText);
+          const text = [...mails, ...toTheLetter].reduce((left, said) => left.replaceAll(said, ''), document.body.innerText);
           return (text.match(/\S*[^\s] [:;?!»](?=[\s.,)]|$)|« \S*|"[^\n]{0,20}/g) ?? []).map(fault => `typography: ${fault}`);
         }
         """;
@@ -57,7 +58,9 @@ internal static class PageFaults
             const isClipped = (style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1)
               || (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1);
             const isText = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
-            if (isClipped && isText && element.clientWidth > 2 && element.checkVisibility() && element.tagName !== 'TEXTAREA') faults.push(`cut off: ${element.outerHTML.slice(0, 120)}`);
+            // A button of 40 pixels that shows its icon alone says its text as its title.
+            const isIcon = element.matches('button[title]') && element.clientWidth <= 40;
+            if (isClipped && isText && !isIcon && element.clientWidth > 2 && element.checkVisibility() && element.tagName !== 'TEXTAREA') faults.push(`cut off: ${element.outerHTML.slice(0, 120)}`);
           }
           return faults;
         }

@@ -12,5 +12,5 @@ internal static class FrenchDuration
     };
 
     /// <summary>« 1 jour », « 2 jours ».</summary>
-    public static string Count(int number, string unit) => $"{number} {unit}{(number > 1 ? "s" : "")}";
+    public static string Count(int number, string unit) => $"{FrenchNumbers.Count(number)} {unit}{(number > 1 ? "s" : "")}";
 }

@@ -12,7 +12,7 @@ internal static class JournalWords
     public static string Say(JournalEntry entry) =>
         entry.Kind == JournalKind.Message ? MessageWords.Say(entry)
         : entry.Outcome == JournalOutcome.Done ? Done(entry)
-        : $"{Of(entry.Kind)}, {(entry.Outcome == JournalOutcome.Refused ? "refus" : "échec")} : {Refusal(entry)}";
+        : $"{Of(entry.Kind)}, {(entry.Outcome == JournalOutcome.Refused ? "refus" : "échec")} : {Refusal(entry)}";
 
     /// <summary>What an event is called, alone or in a list to choose from.</summary>
     public static string Of(JournalKind kind) => kind switch
@@ -94,7 +94,7 @@ internal static class JournalWords
         JournalKind.Vote => $"A voté, scrutin {entry.Detail}",
         JournalKind.MessageSentAgain when MessageFacts.TryParse(entry.Detail, out var facts) =>
             $"Nouvel essai demandé : {MessageWords.Recipient(facts.Topic, facts.MaskedRecipient)} ({MessageWords.Of(facts.Topic)})",
-        _ => entry.Detail is null ? Of(entry.Kind) : $"{Of(entry.Kind)} : {entry.Detail}",
+        _ => entry.Detail is null ? Of(entry.Kind) : $"{Of(entry.Kind)} : {entry.Detail}",
     };
 
     /// <summary>The names of the domain's refusals, in words.</summary>

@@ -17,7 +17,7 @@ internal static class MessageWords
         {
             "UnknownStatus" => $"{what} : état inconnu annoncé par l'opérateur ({facts.Word})",
             "Delayed" => $"{what} : retardé, {FailureWords.For(facts.Word ?? "")}",
-            _ when Enum.TryParse<OutboxStatus>(entry.Reason, out var status) => $"{what} : {Of(status, facts.Topic, facts.Word)}",
+            _ when Enum.TryParse<OutboxStatus>(entry.Reason, out var status) => $"{what} : {Of(status, facts.Topic, facts.Word)}",
             _ => what,
         };
     }
