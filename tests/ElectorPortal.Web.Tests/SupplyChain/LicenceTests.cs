@@ -43,7 +43,7 @@ public sealed class LicenceTests
 
     [Fact]
     public void The_document_lists_what_the_portal_itself_is_made_of() => Assert.Equal(
-        Package.OfProject("src/ElectorPortal.Web").Concat(Package.OfNpm("src/ElectorPortal.Web/package-lock.json"))
+        Package.OfProject("src/ElectorPortal.Web").Concat(Package.OfNpm("src/ElectorPortal.Web/package-lock.json")).Where(package => !package.IsTool)
             .OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase)
             .Select(package => $"| {package.Name} | {package.Licence ?? Read[package.Name]} |"),
         Repository.ReadText("docs/licences.md").Split('\n').Where(line => line.StartsWith('|')).Skip(2));

@@ -5,7 +5,8 @@ using ElectorPortal.Web.Tests.Support;
 namespace ElectorPortal.Web.Tests.SupplyChain;
 
 /// <param name="Licence">An SPDX expression; null where the package has a text of its own, or says nothing.</param>
-internal sealed record Package(string Name, string Version, string? Licence)
+/// <param name="IsTool">It works on the portal while it is built, and is no part of it.</param>
+internal sealed record Package(string Name, string Version, string? Licence, bool IsTool = false)
 {
     /// <summary>What a project was restored with, other packages' packages included.</summary>
     /// <param name="project">Its folder from the root.</param>
@@ -35,7 +36,8 @@ internal sealed record Package(string Name, string Version, string? Licence)
                select new Package(
                    package.Name[(package.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..],
                    package.Value.GetProperty("version").GetString()!,
-                   package.Value.TryGetProperty("license", out var licence) ? Expression(licence.GetString()!) : null),
+                   package.Value.TryGetProperty("license", out var licence) ? Expression(licence.GetString()!) : null,
+                   package.Value.TryGetProperty("dev", out var isTool) && isTool.GetBoolean()),
         ];
     }
 
