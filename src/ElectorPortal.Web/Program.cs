@@ -34,6 +34,8 @@ app.UseUnknownAddresses();
 app.UseAuthentication();
 app.UseAuthorization();
 
+app.Lifetime.ApplicationStarted.Register(StartUp.GiveMemoryBack);
+
 app.MapStaticAssets().AllowAnonymous();
 app.MapControllers().WithStaticAssets();
 app.MapPortalHealth();
