@@ -113,7 +113,7 @@ public sealed class SessionEndTests(Chromium chromium, PortalSite site)
 
         await visitor.GoToAsync("/portail/reassort");
 
-        await visitor.ReadsAsync("votre session se termine à");
+        await Assertions.Expect(visitor.Page.Locator("body")).ToContainTextAsync("votre session se termine à");
         await Assertions.Expect(visitor.Page.Locator("#session")).ToBeHiddenAsync();
     }
 

@@ -25,7 +25,7 @@ public sealed class ActTests
         Assert.Equal($"/helpdesk/electeurs/{person.Id}?fait=lien", (await ActAsync(agent, person, HelpdeskAct.SendLink)).Location);
         var second = await ActAsync(agent, person, HelpdeskAct.SendLink);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, second.Status);
-        Assert.Equal([ActText.Say(HelpdeskRefusal.LinkTooSoon)], second.Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.LinkTooSoon))], second.Errors);
         Assert.Contains(Why, second.Body, StringComparison.Ordinal);
         await ActAsync(agent, person, HelpdeskAct.LiftDelays);
         Assert.Equal(HttpStatusCode.SeeOther, (await ActAsync(agent, person, HelpdeskAct.SendLink)).Status);
@@ -57,7 +57,7 @@ public sealed class ActTests
 
         await TestElectors.SignInAsync(app.NewBrowser(), person);
         var again = await ActAsync(agent, person, HelpdeskAct.LiftDelays);
-        Assert.Equal([ActText.Say(HelpdeskRefusal.NothingToLift)], again.Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.NothingToLift))], again.Errors);
     }
 
     [Theory, EachDatabase]
@@ -86,13 +86,13 @@ public sealed class ActTests
         var other = await app.Electors.AddAsync("prise@ac-lille.fr", academy: "Lille");
         var agent = await app.Agents.SignInAsync();
 
-        Assert.Equal([ActText.Say(HelpdeskRefusal.AddressTaken)], (await ActAsync(agent, person, HelpdeskAct.AddAddress, other.Email)).Errors);
-        Assert.Equal([ActText.Say(HelpdeskRefusal.AddressKnown)], (await ActAsync(agent, person, HelpdeskAct.AddAddress, person.Email)).Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.AddressTaken))], (await ActAsync(agent, person, HelpdeskAct.AddAddress, other.Email)).Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.AddressKnown))], (await ActAsync(agent, person, HelpdeskAct.AddAddress, person.Email)).Errors);
         await ActAsync(agent, person, HelpdeskAct.AddAddress, "un@ac-amiens.fr");
         await ActAsync(agent, person, HelpdeskAct.AddAddress, "deux@ac-amiens.fr");
         var third = await ActAsync(agent, person, HelpdeskAct.AddAddress, "trois@ac-amiens.fr");
 
-        Assert.Equal([ActText.Say(HelpdeskRefusal.TooManyAddressChanges)], third.Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.TooManyAddressChanges))], third.Errors);
         Assert.Equal(3, await app.WithDbAsync(db => db.ElectorAddresses.CountAsync(known => known.ElectorId == person.Id)));
         Assert.Equal(3, (await EntriesAsync(app, person)).Count(entry => entry is { Kind: JournalKind.AddressAdded, Outcome: JournalOutcome.Refused }));
     }
@@ -109,7 +109,7 @@ public sealed class ActTests
         agent = await app.Agents.SignInAsync();
         var accepted = await ActAsync(agent, story.Person, HelpdeskAct.CorrectAddress, "nouvelle@ac-amiens.fr");
 
-        Assert.Equal([ActText.Say(HelpdeskRefusal.IdentifierOnItsWay)], refused.Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.IdentifierOnItsWay))], refused.Errors);
         Assert.Equal(HttpStatusCode.SeeOther, accepted.Status);
     }
 
@@ -122,13 +122,13 @@ public sealed class ActTests
         var request = await app.WithDbAsync(db => db.ReassortRequests.SingleAsync());
         var early = await (await (await app.Agents.SignInAsync()).GetAsync($"/helpdesk/electeurs/{story.Person.Id}/demande?demande={request.Id}"))
             .Fill("Motif", Why).PressAsync("Rendre une demande");
-        Assert.Equal([ActText.Say(HelpdeskRefusal.IdentifierOnItsWay)], early.Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.IdentifierOnItsWay))], early.Errors);
 
         var form = await agent.GetAsync($"/helpdesk/electeurs/{story.Person.Id}/demande?demande={request.Id}");
         Assert.Equal(HttpStatusCode.SeeOther, (await form.Fill("Motif", Why).PressAsync("Rendre une demande")).Status);
         var again = await form.Fill("Motif", Why).PressAsync("Rendre une demande");
 
-        Assert.Equal([ActText.Say(HelpdeskRefusal.NothingToGiveBack)], again.Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.NothingToGiveBack))], again.Errors);
         Assert.Equal(0, (await ElectorAsync(app, story.Person)).Reassort.Used);
         foreach (var invariant in PortalInvariants.All)
             Assert.Equal((invariant.Name, 0), (invariant.Name, (await app.WithDbAsync(db => invariant.CheckAsync(db, ActivatorUtilities.CreateInstance<CheckTerms>(app.Services), default))).Count));
@@ -162,7 +162,7 @@ public sealed class ActTests
         {
             var refused = await ActAsync(agent, person, act, "nouvelle@ac-amiens.fr", reason);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-            Assert.Equal([message], refused.Errors);
+            Assert.Equal([TestPage.AsRead(message)], refused.Errors);
         }
 
         Assert.Empty(await EntriesAsync(app, person));

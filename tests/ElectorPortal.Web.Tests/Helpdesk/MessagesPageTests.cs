@@ -67,7 +67,7 @@ public sealed class MessagesPageTests
         await app.WithDbAsync(db => db.OutboxMessages.Where(row => row.Id == waiting)
             .ExecuteUpdateAsync(row => row.SetProperty(message => message.Status, OutboxStatus.Unknown)));
         var refused = await page.PressAsync("Réessayer tout de suite");
-        Assert.Equal([ActText.Say(HelpdeskRefusal.MessageNotFailed)], refused.Errors);
+        Assert.Equal([TestPage.AsRead(ActText.Say(HelpdeskRefusal.MessageNotFailed))], refused.Errors);
         Assert.Null((await RowAsync(app, failed)).NextAttemptAt);
         var entries = await app.WithDbAsync(db => db.Journal.Where(entry => entry.Kind == JournalKind.MessageSentAgain).OrderBy(entry => entry.Id).ToListAsync());
         Assert.Equal([JournalOutcome.Done, JournalOutcome.Refused], entries.Select(entry => entry.Outcome));

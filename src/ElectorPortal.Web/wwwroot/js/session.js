@@ -4,25 +4,14 @@ const minute = 60 * 1000;
 const dialog = document.getElementById('session');
 const place = dialog.dataset.portalProlong;
 const latest = Date.now() + dialog.dataset.portalLatest * 1000;
+const others = new BroadcastChannel(place);
 let endsAt;
 let told = null;
 
-// What one window does counts for all: each reads the end that the last one learnt.
+// What one window does counts for all: each hears what the last one learnt, and nothing is kept.
 const learn = (seconds) => {
   endsAt = Date.now() + seconds * 1000;
-  try {
-    localStorage.setItem(place, endsAt);
-  } catch {
-    // A browser that keeps nothing warns in each window by itself.
-  }
-};
-
-const recall = () => {
-  try {
-    endsAt = Number(localStorage.getItem(place)) || endsAt;
-  } catch {
-    // As above.
-  }
+  others.postMessage(seconds);
 };
 
 const show = (...states) => {
@@ -45,7 +34,6 @@ const tell = (state) => {
 };
 
 const look = () => {
-  recall();
   const left = endsAt - Date.now();
   if (left <= 0) {
     tell('over');
@@ -74,6 +62,11 @@ dialog.querySelector('[data-portal-stay]').addEventListener('click', async () =>
 
 // What a page asks by itself is an answer about the session too.
 document.addEventListener('portal-session', (event) => learn(event.detail));
+
+others.addEventListener('message', (event) => {
+  endsAt = Date.now() + event.data * 1000;
+  look();
+});
 
 learn(dialog.dataset.portalSeconds);
 setInterval(look, 5 * 1000);
