@@ -13,7 +13,7 @@ ENV CI=true
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ElectorPortal.Domain/*.csproj src/ElectorPortal.Domain/packages.lock.json src/ElectorPortal.Domain/
 COPY src/ElectorPortal.Web/*.csproj src/ElectorPortal.Web/*.targets src/ElectorPortal.Web/packages.lock.json src/ElectorPortal.Web/
-RUN dotnet restore src/ElectorPortal.Web
+RUN dotnet restore src/ElectorPortal.Web --runtime linux-x64
 
 COPY src src
 RUN dotnet publish src/ElectorPortal.Web --no-restore --configuration Release --runtime linux-x64 --no-self-contained --output /portal
