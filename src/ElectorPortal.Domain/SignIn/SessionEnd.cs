@@ -5,9 +5,6 @@ namespace ElectorPortal.Domain.SignIn;
 /// <param name="Latest">Whatever is asked.</param>
 public sealed record SessionEnd(DateTime At, DateTime Latest)
 {
-    /// <summary>Whether asking something more makes it last longer.</summary>
-    public bool CanMove => At < Latest;
-
     /// <param name="idle">How long it lives after it was last used.</param>
     /// <param name="absolute">How long it lives at all.</param>
     public static SessionEnd Of(DateTime createdAt, DateTime lastSeenAt, TimeSpan idle, TimeSpan absolute)

@@ -8,7 +8,7 @@ namespace ElectorPortal.Web.Tests.Passwords;
 public sealed class InterleavedBcryptTests
 {
     private const int Seed = 20181129;
-    private const int Passwords = 2000;
+    private const int Passwords = 4000;
 
     /// <summary>Of the Openwall implementation (crypt_blowfish 1.3, wrapper.c) and of BCrypt.Net's own tests.</summary>
     [Theory]

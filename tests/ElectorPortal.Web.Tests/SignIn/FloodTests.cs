@@ -9,7 +9,7 @@ namespace ElectorPortal.Web.Tests.SignIn;
 public sealed class FloodTests
 {
     private const string Address = "Adresse de messagerie professionnelle";
-    private const int Flood = 40;
+    private const int Flood = 60;
     private const int Crowd = 10_000;
     private const double MostMilliseconds = 500;
 

@@ -35,7 +35,7 @@ public sealed class GeneratedSequenceTests
         if (Check.Seed is not null)
             return 1;
 
-        var wanted = Environment.GetEnvironmentVariable(LongerRun) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : 50;
+        var wanted = Environment.GetEnvironmentVariable(LongerRun) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : 80;
         return database == Database.Sqlite ? wanted : Math.Max(1, wanted / ShareOfServers);
     }
 
