@@ -8,6 +8,7 @@ using ElectorPortal.Web.Features.Profile;
 using ElectorPortal.Web.Features.Reassort;
 using ElectorPortal.Web.Features.Results;
 using ElectorPortal.Web.Features.Rolls;
+using ElectorPortal.Web.Features.Shared.Rendering;
 using ElectorPortal.Web.Features.SignIn;
 using ElectorPortal.Web.Features.Voting;
 using ElectorPortal.Web.Settings;
@@ -37,6 +38,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<DemonstrationContests>();
         builder.Services.AddScoped<DemonstrationElectors>();
         builder.Services.AddScoped<DemonstrationAgents>();
+        builder.Services.AddScoped<ReaderTexts>();
         builder.Services.AddScoped<EnterWithAddress>();
         builder.Services.AddScoped<SignInElector>();
         builder.Services.AddScoped<PasswordNotice>();

@@ -23,7 +23,7 @@ internal static class SecurityRegistration
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddScoped<PortalCookies>();
-        services.AddSingleton<SessionQuery>();
+        services.AddSingleton<SessionLookups>();
         services.AddScoped<ElectorSessions>();
         services.AddScoped<SignedInElector>();
         services.AddScoped<AgentSessions>();

@@ -52,9 +52,10 @@ public sealed class TestElectors(PortalApp app)
     }
 
     /// <summary>An elector whose space is open with <see cref="Password"/>.</summary>
-    public async Task<TestElector> AddActiveAsync(string? email = null, string? otherEmail = null, string? phoneOnFile = null)
+    public async Task<TestElector> AddActiveAsync(
+        string? email = null, string? otherEmail = null, string? phoneOnFile = null, string academy = "Amiens", string called = "BERNARD//Camille")
     {
-        var person = await AddAsync(email, otherEmail, phoneOnFile);
+        var person = await AddAsync(email, otherEmail, phoneOnFile, academy, called);
         var hash = await app.Services.GetRequiredService<PasswordHasher>().HashAsync(Password, default);
         await app.WithDbAsync(async db =>
         {

@@ -1,3 +1,4 @@
+using ElectorPortal.Web.Features.Shared.Rendering;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -9,6 +10,6 @@ namespace ElectorPortal.Web.Features.Account;
 [Authorize(Policy = Policies.Elector)]
 internal sealed class AccountController(SignedInElector elector) : Controller
 {
-    [HttpGet("/portail/accueil")]
-    public IActionResult Index() => View(elector.Known);
+    [HttpGet("/portail/accueil"), SharedPage(Readers.Electors)]
+    public IActionResult Index() => View(elector.FindTerritory());
 }

@@ -1,5 +1,6 @@
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Features.Shared;
+using ElectorPortal.Web.Features.Shared.Rendering;
 using ElectorPortal.Web.Security.Throttling;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace ElectorPortal.Web.Features.Home;
 [AllowAnonymous]
 internal sealed class HomeController : Controller
 {
-    [HttpGet("/"), SameForVisitors]
+    [HttpGet("/"), SharedPage(Readers.Visitors)]
     public IActionResult Index() => View(new EntryForm());
 
     [HttpPost("/")]

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Security.Sessions;
 
 /// <summary>Sessions kept in the database: ended there, they are ended everywhere at once.</summary>
-internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, PortalCookies cookies, SessionQuery query, TimeProvider time)
+internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, PortalCookies cookies, SessionLookups lookups, TimeProvider time)
 {
     private static readonly SessionTerms Terms = new();
 
@@ -41,26 +41,23 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
         cookies.Session = token;
     }
 
-    /// <summary>The living session behind a cookie, its elector and his académie included; null where it is unknown, over, or its elector left the rolls.</summary>
-    public async Task<ElectorSession?> FindAsync(LinkToken token, CancellationToken cancellation)
+    /// <summary>The living session behind a cookie; null where it is unknown, over, or its elector left the rolls.</summary>
+    public async Task<LivingSession?> FindAsync(LinkToken token, CancellationToken cancellation)
     {
-        var tokenHash = hash.Of(token);
-        var session = await query.FindAsync(db, tokenHash, cancellation);
-        if (session is null || !SessionRules.IsAlive(session, session.Elector!, Now, Terms))
+        var session = await lookups.FindAsync(hash.Of(token), cancellation);
+        if (session is not { Elector: { } elector } || !SessionRules.IsAlive(session, elector, Now, Terms))
             return null;
 
-        if (Now - session.LastSeenAt >= SeenEvery)
+        var seenAt = session.LastSeenAt;
+        if (Now - seenAt >= SeenEvery)
         {
-            var now = Now;
+            seenAt = Now;
             await db.Sessions.Where(row => row.Id == session.Id)
-                .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, now), cancellation);
-            session.LastSeenAt = now;
+                .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, seenAt), cancellation);
         }
 
-        return session;
+        return new LivingSession(session.Id, elector, SessionEnd.Of(session.CreatedAt, seenAt, Terms.IdleTimeout, Terms.AbsoluteTimeout));
     }
-
-    public static SessionEnd EndOf(ElectorSession session) => SessionRules.EndOf(session, Terms);
 
     /// <summary>Ends a session in the database; its cookie is worth nothing from then on.</summary>
     public async Task EndAsync(LinkToken token, CancellationToken cancellation)
@@ -69,3 +66,7 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
         await db.Sessions.Where(row => row.TokenHash == tokenHash).ExecuteDeleteAsync(cancellation);
     }
 }
+
+/// <summary>A session that lives at this request.</summary>
+/// <param name="Elector">For reading, with his académie and without his addresses.</param>
+internal sealed record LivingSession(Guid Id, Elector Elector, SessionEnd End);

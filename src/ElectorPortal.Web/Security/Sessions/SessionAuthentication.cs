@@ -30,11 +30,11 @@ internal sealed class SessionAuthentication(
         if (session is null)
             return AuthenticateResult.NoResult();
 
-        services.GetRequiredService<SignedInElector>().Known = session.Elector!;
-        Context.Features.Set(ElectorSessions.EndOf(session));
+        services.GetRequiredService<SignedInElector>().Known = session.Elector;
+        Context.Features.Set(session.End);
         var identity = new ClaimsIdentity(
             [
-                new Claim(ClaimTypes.NameIdentifier, session.ElectorId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new Claim(ClaimTypes.NameIdentifier, session.Elector.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 new Claim(SessionClaim, session.Id.ToString()),
             ],
             SchemeName);
