@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ElectorPortal.Web.Security.Passwords.Bcrypt;
 using ElectorPortal.Web.Settings;
 
@@ -73,7 +72,7 @@ internal sealed class HashingThreads : IDisposable
 
     private void Work()
     {
-        StepBack();
+        LowPriority.TakeOn();
         while (!hasEnded)
         {
             foreach (var same in line.Take(engine.Most).Where(job => !job.IsOver()).GroupBy(job => job.Input.Cost))
@@ -94,19 +93,6 @@ internal sealed class HashingThreads : IDisposable
             jobs.ForEach(job => job.Result.TrySetException(failure));
         }
     }
-
-    /// <summary>The runtime's own priorities mean nothing on Linux, where each thread may be nicer than its process.</summary>
-    private static void StepBack()
-    {
-        const int ThisThread = 0;
-        const int Niceness = 10;
-        if (OperatingSystem.IsLinux())
-            _ = SetPriority(ThisThread, 0, Niceness);
-    }
-
-    [DllImport("libc", EntryPoint = "setpriority")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, uint who, int priority);
 
     private sealed record Job(BcryptInput Input, CancellationToken Cancellation)
     {
