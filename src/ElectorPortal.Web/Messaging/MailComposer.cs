@@ -15,6 +15,9 @@ internal sealed partial class MailComposer(Election election, PortalOptions port
 {
     private const string Training = "Ce message vient d'un site d'entraînement : il ne compte pas pour l'élection réelle.\n\n";
 
+    /// <summary>Leaves accented letters as they are. Made once: it goes through all of Unicode.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+
     private static readonly string Frame = EmbeddedFile.ReadText("Messaging.Mail.Frame.html");
 
     /// <param name="resource">The text's path within the project, with dots.</param>
@@ -42,8 +45,7 @@ internal sealed partial class MailComposer(Election election, PortalOptions port
         var body = new StringBuilder();
         foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var encoded = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(paragraph)
-                .Replace("&#xA;", "<br>\n", StringComparison.Ordinal);
+            var encoded = Encoder.Encode(paragraph).Replace("&#xA;", "<br>\n", StringComparison.Ordinal);
             body.Append("<p>").Append(WebAddress().Replace(encoded, """<a href="$0">$0</a>""")).Append("</p>\n");
         }
 
