@@ -102,6 +102,20 @@ public sealed class SharedHomeTests
         Assert.All(pages.Index().Where(page => page.Index % 12 == 5), page => Assert.Equal("/", page.Item.Location));
     }
 
+    [Theory, EachDatabase]
+    public async Task The_session_behind_a_page_is_looked_up_by_an_index(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        using var plans = new QueryPlans(app);
+        var browser = await SignInAsync(app, "MARTIN//Louis");
+        plans.Forget();
+
+        await browser.GetAsync(Home);
+
+        foreach (var table in new[] { "Sessions", "Electors" })
+            await plans.AssertLooksUpAsync(table, "\"TokenHash\"");
+    }
+
     private static async Task<TestBrowser> SignInAsync(PortalApp app, string called, string academy = "Amiens") =>
         await app.Electors.SignInAsync(await app.Electors.AddActiveAsync(academy: academy, called: called));
 

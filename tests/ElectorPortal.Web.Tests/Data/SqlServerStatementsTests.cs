@@ -1,13 +1,13 @@
-using System.Data.Common;
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Security.SecurityCodes;
+using ElectorPortal.Web.Security.Sessions;
+using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Web.Tests.Data;
 
@@ -90,13 +90,24 @@ public sealed class SqlServerStatementsTests
         Assert.Matches(@"UPDATE \[SecurityCodes\] SET \[ConsumedAt\] = @p\d+ .*WHERE \[Id\] = @p\d+ AND \[ConsumedAt\] IS NULL;", sql);
     }
 
+    [Fact]
+    public async Task The_sessions_of_those_who_wait_are_asked_for_together_by_their_tokens()
+    {
+        var catcher = new SqlServerCatcher();
+        await using var services = new ServiceCollection().AddScoped<PortalDbContext>(_ => catcher.OpenContext()).BuildServiceProvider();
+        var lookups = new SessionLookups(services.GetRequiredService<IServiceScopeFactory>());
+
+        await Assert.ThrowsAnyAsync<Exception>(() => lookups.FindAsync(new byte[KeyedHash.Length], TestContext.Current.CancellationToken));
+
+        Assert.Matches(@"^SELECT .* FROM \[Sessions\] AS \[s\] INNER JOIN .*\[Electors\] .* WHERE \[s\]\.\[TokenHash\] (= @\w+|IN \(@\w+\))$", catcher.Caught());
+    }
+
     /// <summary>What saving that change of a known row would send, on one line; fails where SQL Server could not read it.</summary>
     private static async Task<string> CatchAsync<T>(T row, Action<T> change)
         where T : class
     {
-        var catcher = new Catcher();
-        var options = new DbContextOptionsBuilder<SqlServerPortalDbContext>().UseSqlServer("Server=nowhere").AddInterceptors(catcher).Options;
-        await using var db = new SqlServerPortalDbContext(options);
+        var catcher = new SqlServerCatcher();
+        await using var db = catcher.OpenContext();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         if (db.Entry(row).Property("Id") is { CurrentValue: 0 } key)
             key.CurrentValue = 1;
@@ -105,25 +116,6 @@ public sealed class SqlServerStatementsTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
 
-        var sql = string.Join('\n', catcher.Caught);
-        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out var errors);
-        Assert.Empty(errors.Select(error => $"line {error.Line}: {error.Message}"));
-        return string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private sealed class Catcher : DbCommandInterceptor, IDbConnectionInterceptor
-    {
-        public List<string> Caught { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            Caught.Add(command.CommandText);
-            throw new NotSupportedException("There is no server.");
-        }
-
-        public ValueTask<InterceptionResult> ConnectionOpeningAsync(
-            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult.Suppress());
+        return catcher.Caught();
     }
 }
