@@ -41,8 +41,9 @@ public static class SessionRules
     public static bool IsAlive(ElectorSession session, Elector elector, DateTime now, SessionTerms terms) =>
         elector.IsActive
         && session.PasswordVersion == elector.PasswordVersion
-        && now < EndOf(session, terms).At;
+        && now < EndOf(session, session.LastSeenAt, terms).At;
 
-    public static SessionEnd EndOf(ElectorSession session, SessionTerms terms) =>
-        SessionEnd.Of(session.CreatedAt, session.LastSeenAt, terms.IdleTimeout, terms.AbsoluteTimeout);
+    /// <param name="lastSeenAt">When it was last used, this request included where it counts.</param>
+    public static SessionEnd EndOf(ElectorSession session, DateTime lastSeenAt, SessionTerms terms) =>
+        SessionEnd.Of(session.CreatedAt, lastSeenAt, terms.IdleTimeout, terms.AbsoluteTimeout);
 }

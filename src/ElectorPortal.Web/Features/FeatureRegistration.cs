@@ -33,12 +33,12 @@ internal static class FeatureRegistration
             })
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
+        builder.Services.AddScoped<ReaderTexts>();
 
         // The use cases, one line each.
         builder.Services.AddScoped<DemonstrationContests>();
         builder.Services.AddScoped<DemonstrationElectors>();
         builder.Services.AddScoped<DemonstrationAgents>();
-        builder.Services.AddScoped<ReaderTexts>();
         builder.Services.AddScoped<EnterWithAddress>();
         builder.Services.AddScoped<SignInElector>();
         builder.Services.AddScoped<PasswordNotice>();

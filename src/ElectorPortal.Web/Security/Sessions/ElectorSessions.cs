@@ -56,7 +56,7 @@ internal sealed class ElectorSessions(PortalDbContext db, KeyedHash hash, Portal
                 .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, seenAt), cancellation);
         }
 
-        return new LivingSession(session.Id, elector, SessionEnd.Of(session.CreatedAt, seenAt, Terms.IdleTimeout, Terms.AbsoluteTimeout));
+        return new LivingSession(session.Id, elector, SessionRules.EndOf(session, seenAt, Terms));
     }
 
     /// <summary>Ends a session in the database; its cookie is worth nothing from then on.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace ElectorPortal.Web.Features.Shared.Rendering;
 
-/// <summary>A text that each reader of a page has for himself.</summary>
+/// <summary>A text that each reader of a page has for himself. Ten at most: one digit ends a mark.</summary>
 internal enum ReaderText
 {
     FormToken,
