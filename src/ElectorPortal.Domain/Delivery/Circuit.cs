@@ -79,7 +79,7 @@ public sealed class Circuit
                 DeliveryOutcome.SettingsWrong => Open(now),
                 DeliveryOutcome.Unreachable or DeliveryOutcome.Ambiguous => ++failures < Tolerance ? CircuitChange.None : Open(now),
                 DeliveryOutcome.StillInDoubt => CircuitChange.None,
-                DeliveryOutcome.Superseded => Unused(wasTrial, now),
+                DeliveryOutcome.Superseded or DeliveryOutcome.NotBegun => Unused(wasTrial, now),
                 _ => Close(),
             };
         }

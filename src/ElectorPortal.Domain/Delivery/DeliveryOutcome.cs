@@ -31,6 +31,12 @@ public abstract record DeliveryOutcome
     /// <summary>An earlier attempt is in doubt and the provider could not say what became of it: nothing was sent this time.</summary>
     public sealed record StillInDoubt(string Reason) : DeliveryOutcome;
 
+    /// <summary>Its turn did not come in time, so that nothing was tried. It keeps its tries and its place in the line.</summary>
+    public sealed record NotBegun : DeliveryOutcome
+    {
+        public const string Reason = "not-begun";
+    }
+
     /// <summary>It was not handed over: a newer message, or time, made it worthless.</summary>
     public sealed record Superseded : DeliveryOutcome;
 }

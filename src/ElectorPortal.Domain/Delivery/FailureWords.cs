@@ -74,6 +74,7 @@ public static class FailureWords
         "payload" => "contenu illisible : clés de chiffrement à vérifier",
         "dns" or "connect" or "tls" => "opérateur injoignable",
         "timeout" or "no-answer" or "unreadable-answer" => "opérateur resté sans réponse",
+        DeliveryOutcome.NotBegun.Reason => "tour d'envoi pas encore venu",
         "lease" => "envoi interrompu, en cours de vérification",
         "http-429" => "opérateur momentanément saturé",
         "http-401" or "http-403" => "accès refusé par l'opérateur : réglages du portail à vérifier",

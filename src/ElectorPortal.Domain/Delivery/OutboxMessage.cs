@@ -135,6 +135,9 @@ public sealed class OutboxMessage : IVersioned
                 Attempt--;
                 Wait(OutboxStatus.Unknown, now, still.Reason, now + DeliverySchedule.ReconcileAfter);
                 break;
+            case DeliveryOutcome.NotBegun:
+                StayInLine(waiting, now, DeliveryOutcome.NotBegun.Reason);
+                break;
             case DeliveryOutcome.Superseded:
                 End(OutboxStatus.Superseded, now, null);
                 break;

@@ -81,14 +81,20 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await PlaceJournalAsync(cancellationToken);
-        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        // Once: each look at the entries, ours and those of the listeners, would compare every property of every row again.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            if (entry.State == EntityState.Modified)
-                entry.Entity.Version++;
+            await PlaceJournalAsync(cancellationToken);
+            foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
+                entry.Property(row => row.Version).CurrentValue++;
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
-
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -120,10 +126,13 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
             .Where(entry => entry is { State: EntityState.Added, Entity: { AcademyId: null, ElectorId: not null } })
             .Select(entry => entry.Entity)
             .ToList();
+        var readElsewhere = unplaced.Select(entry => entry.ElectorId!.Value)
+            .Where(elector => Electors.Local.FindEntry(elector) is null)
+            .Distinct().ToList();
+        var read = readElsewhere.Count == 0 ? [] : await Electors
+            .Where(elector => readElsewhere.Contains(elector.Id))
+            .ToDictionaryAsync(elector => elector.Id, elector => elector.AcademyId, cancellation);
         foreach (var entry in unplaced)
-        {
-            entry.AcademyId = Electors.Local.FindEntry(entry.ElectorId!.Value)?.Entity.AcademyId
-                ?? await Electors.Where(elector => elector.Id == entry.ElectorId).Select(elector => elector.AcademyId).SingleAsync(cancellation);
-        }
+            entry.AcademyId = Electors.Local.FindEntry(entry.ElectorId!.Value)?.Entity.AcademyId ?? read[entry.ElectorId.Value];
     }
 }

@@ -51,6 +51,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<ReassortMessages>();
         builder.Services.AddSingleton<ReassortAlerts>();
         builder.Services.AddScoped<ReassortCeiling>();
+        builder.Services.AddSingleton<ReassortRoom>();
         builder.Services.AddScoped<ReassortGrant>();
         builder.Services.AddScoped<RequestReassort>();
         builder.Services.AddScoped<FollowUp>();

@@ -1,14 +1,18 @@
 using ElectorPortal.Domain.Delivery;
+using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Settings;
 
 namespace ElectorPortal.Web.Outbox;
 
-/// <summary>What the loops of this process share about one channel.</summary>
+/// <summary>What this process remembers of one channel, for all its loops and requests.</summary>
 internal sealed class ChannelState(int? perSecond) : IDisposable
 {
     public Circuit Circuit { get; } = new();
 
     public Pace Pace { get; } = new(perSecond);
+
+    /// <summary>For messages that are not yet written.</summary>
+    public CountedRoom Room { get; } = new();
 
     /// <summary>One loop claims at a time: two would want the same messages.</summary>
     public SemaphoreSlim Claiming { get; } = new(1, 1);

@@ -5,6 +5,8 @@ namespace ElectorPortal.Web.Outbox;
 /// <summary>Tells the circuit of a channel how each attempt ended, and the operator when it opens or closes.</summary>
 internal sealed partial class CircuitWatch(ChannelStates channels, TimeProvider time, ILogger<CircuitWatch> logger)
 {
+    public bool IsOpen(Channel channel) => channels[channel].Circuit.IsOpen;
+
     public void Record(Channel channel, DeliveryOutcome outcome)
     {
         switch (channels[channel].Circuit.Record(outcome, time.GetUtcNow().UtcDateTime))

@@ -15,9 +15,6 @@ internal sealed record ClaimedMessage(OutboxMessage Message, byte[] Payload, boo
 /// </summary>
 internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, TimeProvider time)
 {
-    /// <summary>All of them are handed over at once, so that none of them waits within its lease.</summary>
-    public const int BatchSize = 8;
-
     private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     public async Task<IReadOnlyList<ClaimedMessage>> TakeAsync(Channel channel, CancellationToken cancellation)
@@ -46,7 +43,7 @@ internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, T
         var due = await db.OutboxMessages
             .Where(message => message.Channel == channel && message.NextAttemptAt <= now)
             .OrderBy(message => message.NextAttemptAt)
-            .Take(BatchSize)
+            .Take(ChannelWork.Of(channel).Claimed)
             .ToListAsync(cancellation);
         if (due.Count == 0)
             return [];

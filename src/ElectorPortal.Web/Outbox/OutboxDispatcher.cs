@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace ElectorPortal.Web.Outbox;
 
 /// <summary>
-/// One pass over one channel of the outbox: claims what is due, hands it over side by side, writes each outcome as it comes. No transaction
-/// is open while the network is touched.
+/// One pass over one channel of the outbox: claims what is due, hands it over, writes down together what comes back together. No transaction is
+/// open while the network is touched.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
     OutboxClaims claims, MessageHandOver handOver, OutboxLedger ledger, CircuitWatch circuits, TimeProvider time, ILogger<OutboxDispatcher> logger)
@@ -23,47 +23,87 @@ internal sealed partial class OutboxDispatcher(
         if (claimed.Count == 0)
             return 0;
 
-        var superseded = await handOver.FindSupersededAsync(claimed, time.GetUtcNow().UtcDateTime, CancellationToken.None);
-        var attempts = claimed.Select(claim => AttemptAsync(claim, superseded.Contains(claim.Message.Id)));
-        await foreach (var attempt in Task.WhenEach(attempts))
-            await SettleAsync(channel, await attempt);
+        var now = time.GetUtcNow().UtcDateTime;
+        var superseded = await handOver.FindSupersededAsync(claimed, now, CancellationToken.None);
+        using var turns = new SemaphoreSlim(ChannelWork.Of(channel).AtOnce);
+        var underWay = claimed.Select(claim => superseded.Contains(claim.Message.Id)
+            ? Task.FromResult<Settlement?>(new Settlement(claim, new DeliveryOutcome.Superseded()))
+            : AttemptAsync(claim, turns, () => MayStillBegin(channel, now, stopping))).ToList();
+        while (underWay.Count > 0)
+        {
+            await Task.WhenAny(underWay);
+            var back = underWay.Where(attempt => attempt.IsCompleted).ToList();
+            underWay.RemoveAll(back.Contains);
+            await SettleAsync(channel, [.. (await Task.WhenAll(back)).OfType<Settlement>()]);
+        }
+
         return claimed.Count;
     }
 
-    private async Task<Attempt> AttemptAsync(ClaimedMessage claim, bool isSuperseded) =>
-        new(claim, isSuperseded ? new DeliveryOutcome.Superseded() : await handOver.SendAsync(claim, CancellationToken.None));
+    /// <summary>Of a message that had to wait for its turn.</summary>
+    private bool MayStillBegin(Channel channel, DateTime claimedAt, CancellationToken stopping) =>
+        !stopping.IsCancellationRequested
+        && !circuits.IsOpen(channel)
+        && time.GetUtcNow().UtcDateTime - claimedAt < ChannelWork.LongestTurn;
 
-    private async Task SettleAsync(Channel channel, Attempt attempt)
+    /// <returns>Null where nobody knows what became of it.</returns>
+    private async Task<Settlement?> AttemptAsync(ClaimedMessage claim, SemaphoreSlim turns, Func<bool> mayStillBegin)
     {
-        if (attempt.Outcome is not { } outcome)
-            return;
-
-        await WriteAsync(attempt.Claim, outcome);
-        // Only now: the next trial is to find this message back in its place.
-        circuits.Record(channel, outcome);
-    }
-
-    /// <summary>
-    /// A database that refuses one outcome must not take the others of the batch along: that message is in doubt when its lease ends.
-    /// </summary>
-    private async Task WriteAsync(ClaimedMessage claim, DeliveryOutcome outcome)
-    {
-        for (var tries = 1; tries <= WriteTries; tries++)
+        var turn = turns.WaitAsync(CancellationToken.None);
+        var hadToWait = !turn.IsCompleted;
+        await turn;
+        try
         {
-            try
-            {
-                if (!await ledger.SettleAsync(claim, outcome))
-                    LogLeaseLost(logger, claim.Message.Id);
-                return;
-            }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or RetryLimitExceededException)
-            {
-                LogNotWritten(logger, claim.Message.Id, tries, failure.GetBaseException().GetType().Name);
-            }
+            if (hadToWait && !mayStillBegin())
+                return new Settlement(claim, new DeliveryOutcome.NotBegun());
+
+            return await handOver.SendAsync(claim, CancellationToken.None) is { } outcome ? new Settlement(claim, outcome) : null;
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 
-    private sealed record Attempt(ClaimedMessage Claim, DeliveryOutcome? Outcome);
+    private async Task SettleAsync(Channel channel, IReadOnlyList<Settlement> back)
+    {
+        if (!await TryWriteAsync(back, 1))
+        {
+            // One outcome that the database refuses must not take the others along.
+            foreach (var settlement in back)
+                await WriteAsync(settlement);
+        }
+
+        // Only now: the next trial is to find its message back in its place.
+        foreach (var settlement in back)
+            circuits.Record(channel, settlement.Outcome);
+    }
+
+    /// <summary>A message whose outcome cannot be written is in doubt when its lease ends.</summary>
+    private async Task WriteAsync(Settlement settlement)
+    {
+        for (var tries = 1; tries <= WriteTries; tries++)
+        {
+            if (await TryWriteAsync([settlement], tries))
+                return;
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(IReadOnlyList<Settlement> settlements, int tries)
+    {
+        try
+        {
+            foreach (var lost in await ledger.SettleAsync(settlements))
+                LogLeaseLost(logger, lost.Message.Id);
+            return true;
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException or RetryLimitExceededException)
+        {
+            foreach (var settlement in settlements)
+                LogNotWritten(logger, settlement.Claim.Message.Id, tries, failure.GetBaseException().GetType().Name);
+            return false;
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What became of message {OutboxId} could not be written, try {Try}: {Failure}")]
     private static partial void LogNotWritten(ILogger logger, Guid outboxId, int @try, string failure);

@@ -6,35 +6,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Outbox;
 
-/// <summary>Writes what became of a message: its new state, its journal entry and the request that it may give back, in one save.</summary>
+/// <summary>What became of an attempt.</summary>
+internal sealed record Settlement(ClaimedMessage Claim, DeliveryOutcome Outcome);
+
+/// <summary>Writes what became of messages: their new states, journal entries and the requests that they may give back, in one save.</summary>
 internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack, DeliveryCounter counter, TimeProvider time)
 {
     private const int LeasesAtOnce = 50;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <returns>False where somebody else (a callback, a worker that thought this one dead) settled the message first.</returns>
-    public async Task<bool> SettleAsync(ClaimedMessage claim, DeliveryOutcome outcome)
+    /// <returns>Those that somebody else (a callback, a worker that thought this one dead) settled first.</returns>
+    public async Task<IReadOnlyList<ClaimedMessage>> SettleAsync(IReadOnlyList<Settlement> settlements)
     {
-        var id = claim.Message.Id;
+        var ids = settlements.Select(settlement => settlement.Claim.Message.Id).ToList();
         while (true)
         {
             db.ChangeTracker.Clear();
-            var message = await db.OutboxMessages.SingleAsync(row => row.Id == id);
-            if (message.Version != claim.Version)
-                return false;
+            var rows = await db.OutboxMessages
+                .Where(message => ids.Contains(message.Id))
+                .Join(db.Electors, message => message.ElectorId, elector => elector.Id, (message, elector) => new { message, elector.AcademyId })
+                .ToDictionaryAsync(row => row.message.Id);
+            var ours = settlements.ToLookup(settlement => rows[settlement.Claim.Message.Id].message.Version == settlement.Claim.Version);
+            foreach (var settlement in ours[true])
+            {
+                var row = rows[settlement.Claim.Message.Id];
+                await SettleAsync(row.message, row.AcademyId, settlement);
+            }
 
-            var earlierError = message.LastError;
-            message.Settle(outcome, Now, claim.WasInDoubt);
-            if (!IsSameWait(message, earlierError))
-                Journal(message);
-            await giveBack.ApplyAsync(message, CancellationToken.None);
-            // Where only the elector's own row changed meanwhile it is tried again.
+            // Where a row changed meanwhile, a message's or an elector's own, all are judged again.
             if (!await db.TrySaveChangesAsync(CancellationToken.None))
                 continue;
 
-            await counter.CountAsync(message, Now);
-            return true;
+            foreach (var settlement in ours[true])
+                await counter.CountAsync(rows[settlement.Claim.Message.Id].message, Now);
+            return [.. ours[false].Select(lost => lost.Claim)];
         }
     }
 
@@ -62,17 +68,27 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
         }
     }
 
+    private async Task SettleAsync(OutboxMessage message, int academy, Settlement settlement)
+    {
+        var earlierError = message.LastError;
+        message.Settle(settlement.Outcome, Now, settlement.Claim.WasInDoubt);
+        if (!IsSameWait(message, earlierError))
+            Journal(message, academy);
+        await giveBack.ApplyAsync(message, CancellationToken.None);
+    }
+
     /// <summary>An outage of the provider is told once for a message, not at each trial.</summary>
     private static bool IsSameWait(OutboxMessage message, string? earlierError) =>
         message.Status is OutboxStatus.FailedTemporary or OutboxStatus.Unknown && message.LastError == earlierError;
 
-    private void Journal(OutboxMessage message) =>
+    private void Journal(OutboxMessage message, int? academy = null) =>
         db.Journal.Add(new JournalEntry
         {
             At = Now,
             Kind = JournalKind.Message,
             Outcome = message.Status is OutboxStatus.FailedPermanent or OutboxStatus.Expired ? JournalOutcome.Failed : JournalOutcome.Done,
             ElectorId = message.ElectorId,
+            AcademyId = academy,
             Reason = message.Status.ToString(),
             Detail = MessageFacts.Of(message, message.Events[^1].Reason).ToString(),
         });

@@ -11,10 +11,9 @@ internal sealed partial class OutboxWorker(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
-    private static readonly Dictionary<Channel, int> Loops = new() { [Channel.Mail] = 2, [Channel.Sms] = 4 };
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Loops.SelectMany(loops => Enumerable.Range(0, loops.Value).Select(_ => WorkAsync(loops.Key, stoppingToken))));
+        Task.WhenAll(Enum.GetValues<Channel>().SelectMany(channel =>
+            Enumerable.Range(0, ChannelWork.Of(channel).Loops).Select(_ => WorkAsync(channel, stoppingToken))));
 
     private async Task WorkAsync(Channel channel, CancellationToken stopping)
     {

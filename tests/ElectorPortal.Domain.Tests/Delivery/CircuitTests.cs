@@ -42,11 +42,13 @@ public sealed class CircuitTests
         Assert.True(circuit.IsOpen);
     }
 
-    [Fact]
-    public void A_message_that_was_not_handed_over_says_nothing_of_the_provider()
+    public static TheoryData<DeliveryOutcome> NotHandedOver => [new DeliveryOutcome.Superseded(), new DeliveryOutcome.NotBegun()];
+
+    [Theory, MemberData(nameof(NotHandedOver))]
+    public void A_message_that_was_not_handed_over_says_nothing_of_the_provider(DeliveryOutcome outcome)
     {
         Fail(Circuit.Tolerance - 1);
-        circuit.Record(new DeliveryOutcome.Superseded(), Start);
+        circuit.Record(outcome, Start);
 
         Assert.Equal(CircuitChange.Opened, circuit.Record(Unreachable, Start));
     }

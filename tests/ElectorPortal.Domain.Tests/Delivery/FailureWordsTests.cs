@@ -25,6 +25,7 @@ public sealed class FailureWordsTests
     [InlineData("dsn-5.3.0", "message renvoyé par le serveur du destinataire")]
     [InlineData("dsn-4.3.0", "distribution impossible : serveur du destinataire indisponible")]
     [InlineData("http-503", "opérateur momentanément en panne")]
+    [InlineData("not-begun", "tour d'envoi pas encore venu")]
     [InlineData("timeout", "opérateur resté sans réponse")]
     public void A_reason_is_told_in_words_that_an_elector_understands(string reason, string words) =>
         Assert.Equal(words, FailureWords.For(reason));

@@ -50,7 +50,7 @@ public sealed class OutboxMessageTests
     }
 
     public static TheoryData<DeliveryOutcome> Outages =>
-        [new DeliveryOutcome.SettingsWrong("20003"), new DeliveryOutcome.Unreachable("connect")];
+        [new DeliveryOutcome.SettingsWrong("20003"), new DeliveryOutcome.Unreachable("connect"), new DeliveryOutcome.NotBegun()];
 
     [Theory, MemberData(nameof(Outages))]
     public void An_outage_costs_the_message_neither_a_try_nor_its_place_in_the_line(DeliveryOutcome outage)

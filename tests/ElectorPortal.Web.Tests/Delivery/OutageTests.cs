@@ -37,7 +37,7 @@ public sealed class OutageTests : IAsyncLifetime
             await app.RunOutboxAsync();
         }
 
-        Assert.Equal(OutboxClaims.BatchSize, callsOfTheFirstPass);
+        Assert.Equal(ChannelWork.Of(Channel.Sms).AtOnce, callsOfTheFirstPass);
         Assert.InRange(twilio.Requests.Count - callsOfTheFirstPass, 25, 40);
         Assert.Equal(12, await app.WithDbAsync(db => db.OutboxMessages.CountAsync(
             message => message.Channel == Channel.Sms && message.Attempt == 0 && message.Payload != null)));

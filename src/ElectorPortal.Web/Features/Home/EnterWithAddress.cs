@@ -1,9 +1,7 @@
 using ElectorPortal.Domain.Electors;
-using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Security;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElectorPortal.Web.Features.Home;
 
@@ -20,21 +18,16 @@ internal enum Entry
 }
 
 /// <summary>Takes the address typed on the first page.</summary>
-internal sealed class EnterWithAddress(PortalDbContext db, AccountLinks links, PortalCookies cookies)
+internal sealed class EnterWithAddress(AccountLinks links, PortalCookies cookies)
 {
-    public Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
+    public async Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
     {
         cookies.TypedAddress = address;
-        return EvenPace.AtNextBeatAsync(EvenPace.OfMails, () => AnswerAsync(address, cancellation), cancellation);
-    }
-
-    private async Task<Entry> AnswerAsync(EmailAddress address, CancellationToken cancellation)
-    {
-        var isActive = await db.Electors.KnownBy(address, db)
-            .AnyAsync(elector => elector.PasswordHash != null && elector.RemovedAt == null, cancellation);
-        if (isActive)
-            return Entry.Password;
-
-        return await links.SendAsync(address, cancellation) == LinkAnswer.Busy ? Entry.Busy : Entry.MailAnnounced;
+        return await EvenPace.AtNextBeatAsync(EvenPace.OfMails, () => links.SendToOpenAsync(address, cancellation), cancellation) switch
+        {
+            LinkAnswer.SpaceIsOpen => Entry.Password,
+            LinkAnswer.Busy => Entry.Busy,
+            _ => Entry.MailAnnounced,
+        };
     }
 }

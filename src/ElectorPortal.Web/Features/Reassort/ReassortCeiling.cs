@@ -10,24 +10,20 @@ namespace ElectorPortal.Web.Features.Reassort;
 /// <summary>
 /// What bounds the bill and the harm of a flood that passes every other check: the most requests of all electors together in an hour, and
 /// a look at numbers that serve several electors. The ceiling is read before a request is written, not counted by it: requests judged at
-/// the same instant may go a few beyond it, and no row is fought over by all of them.
+/// the same instant, or by several nodes within a second, may go a few beyond it, and no row is fought over by all of them.
 /// </summary>
-internal sealed class ReassortCeiling(PortalDbContext db, KeyedHash hash, ReassortOptions options, ReassortAlerts alerts)
+internal sealed class ReassortCeiling(PortalDbContext db, KeyedHash hash, ReassortOptions options, ReassortRoom room, ReassortAlerts alerts)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <param name="now">UTC.</param>
     public async Task<bool> IsReachedAsync(DateTime now, CancellationToken cancellation)
     {
-        var since = now - Hour;
-        var isReached = options.MaxPerHour == 0 || await db.ReassortRequests
-            .Where(request => request.AcceptedAt > since)
-            .OrderByDescending(request => request.AcceptedAt)
-            .Skip(options.MaxPerHour - 1)
-            .AnyAsync(cancellation);
-        if (isReached)
-            alerts.CeilingReached(options.MaxPerHour);
-        return isReached;
+        if (await room.TakeAsync(now, async () => options.MaxPerHour - await AcceptedSinceAsync(now - Hour, cancellation)))
+            return false;
+
+        alerts.CeilingReached(options.MaxPerHour);
+        return true;
     }
 
     /// <returns>What deserves a look where this elector now uses that number; null where nothing does.</returns>
@@ -42,4 +38,14 @@ internal sealed class ReassortCeiling(PortalDbContext db, KeyedHash hash, Reasso
             .CountAsync(cancellation);
         return others < ReassortRules.ElectorsPerNumber ? null : ReassortRemark.SharedNumber;
     }
+
+    private Task<int> AcceptedSinceAsync(DateTime since, CancellationToken cancellation) =>
+        db.ReassortRequests
+            .Where(request => request.AcceptedAt > since)
+            .OrderByDescending(request => request.AcceptedAt)
+            .Take(options.MaxPerHour)
+            .CountAsync(cancellation);
 }
+
+/// <summary>Under the ceiling of an hour, as this process last counted it.</summary>
+internal sealed class ReassortRoom : CountedRoom;

@@ -25,6 +25,9 @@ internal enum LinkAnswer
     /// <summary>If the address is known, and no mail left just before, one leaves.</summary>
     Announced,
 
+    /// <summary>There is nothing to open: the space is.</summary>
+    SpaceIsOpen,
+
     /// <summary>Too many mails wait: nothing was done, for a known address and for an unknown one.</summary>
     Busy,
 }
@@ -40,15 +43,16 @@ internal sealed class AccountLinks(
     /// older ones die. The link opens the space, or resets the password of an open one. To the outside every outcome looks the same:
     /// the journal alone tells them apart.
     /// </summary>
-    public Task<LinkAnswer> SendAsync(EmailAddress typed, CancellationToken cancellation) => db.RetryOnConflictAsync(async () =>
-    {
-        var elector = await db.FindElectorAsync(typed, cancellation);
-        var refusal = await AddAsync(elector, typed, null, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        return refusal == LinkNotSent.Busy ? LinkAnswer.Busy : LinkAnswer.Announced;
-    });
+    public Task<LinkAnswer> SendAsync(EmailAddress typed, CancellationToken cancellation) =>
+        db.RetryOnConflictAsync(async () => await SendAsync(await FindElectorAsync(typed, cancellation), typed, cancellation));
 
-    /// <summary>As <see cref="SendAsync"/>, in the caller's unit of work.</summary>
+    /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, for a space that is not open yet.</summary>
+    public Task<LinkAnswer> SendToOpenAsync(EmailAddress typed, CancellationToken cancellation) =>
+        db.RetryOnConflictAsync(async () => await FindElectorAsync(typed, cancellation) is var elector && elector is { IsActive: true }
+            ? LinkAnswer.SpaceIsOpen
+            : await SendAsync(elector, typed, cancellation));
+
+    /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, in the caller's unit of work.</summary>
     /// <param name="note">Why an agent of the helpdesk asks for it; null where the elector does.</param>
     /// <returns>Why no mail leaves; null where one does.</returns>
     public async Task<LinkNotSent?> AddAsync(Elector? elector, EmailAddress typed, string? note, CancellationToken cancellation)
@@ -56,10 +60,11 @@ internal sealed class AccountLinks(
         var now = journal.Now;
         var purpose = elector is { IsActive: true } ? LinkPurpose.Reset : LinkPurpose.Activation;
         var kind = purpose == LinkPurpose.Activation ? JournalKind.ActivationLink : JournalKind.ResetLink;
+        List<AccountLink> earlier = elector is null ? [] : await OpenOrSentSinceAsync(elector.Id, now - LinkTerms.Day, cancellation);
         var refusal = await backlog.IsFullAsync(Channel.Mail, cancellation) ? LinkNotSent.Busy
             : elector is null ? LinkNotSent.UnknownAddress
             : !AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? LinkNotSent.TooSoon
-            : note is null && !AccountLinkRules.MaySend(await SentSinceAsync(elector.Id, now - LinkTerms.Day, cancellation), Terms) ? LinkNotSent.TooManyLinks
+            : note is null && !AccountLinkRules.MaySend(earlier.Count(link => link.CreatedAt > now - LinkTerms.Day), Terms) ? LinkNotSent.TooManyLinks
             : (LinkNotSent?)null;
         if (refusal is { } reason)
         {
@@ -67,7 +72,8 @@ internal sealed class AccountLinks(
             return reason;
         }
 
-        await WriteAsync(elector!, purpose, LinkOrigin.Asked, now, cancellation);
+        Replace(earlier, now);
+        Write(elector!, purpose, LinkOrigin.Asked, now);
         journal.Done(kind, elector!.Id, WithNote(elector.Email));
         return null;
 
@@ -79,7 +85,8 @@ internal sealed class AccountLinks(
     /// </summary>
     public async Task InviteAsync(Elector elector, LinkOrigin origin, CancellationToken cancellation)
     {
-        await WriteAsync(elector, LinkPurpose.Activation, origin, journal.Now, cancellation);
+        await ReplaceAllAsync(elector.Id, journal.Now, cancellation);
+        Write(elector, LinkPurpose.Activation, origin, journal.Now);
         journal.Done(JournalKind.Invitation, elector.Id, elector.Email.Masked);
     }
 
@@ -96,21 +103,32 @@ internal sealed class AccountLinks(
     }
 
     /// <summary>Adds to the unit of work that no open link of this elector opens anything any more.</summary>
-    public async Task ReplaceAllAsync(int electorId, DateTime now, CancellationToken cancellation)
+    public async Task ReplaceAllAsync(int electorId, DateTime now, CancellationToken cancellation) =>
+        Replace(await OpenOrSentSinceAsync(electorId, now, cancellation), now);
+
+    private static void Replace(IEnumerable<AccountLink> links, DateTime now)
     {
-        var open = await db.AccountLinks
-            .Where(link => link.ElectorId == electorId && link.UsedAt == null && link.ReplacedAt == null)
-            .ToListAsync(cancellation);
-        foreach (var link in open)
+        foreach (var link in links.Where(link => link is { UsedAt: null, ReplacedAt: null }))
             link.ReplacedAt = now;
     }
 
-    private Task<int> SentSinceAsync(int electorId, DateTime since, CancellationToken cancellation) =>
-        db.AccountLinks.CountAsync(link => link.ElectorId == electorId && link.CreatedAt > since, cancellation);
-
-    private async Task WriteAsync(Elector elector, LinkPurpose purpose, LinkOrigin origin, DateTime now, CancellationToken cancellation)
+    private async Task<LinkAnswer> SendAsync(Elector? elector, EmailAddress typed, CancellationToken cancellation)
     {
-        await ReplaceAllAsync(elector.Id, now, cancellation);
+        var refusal = await AddAsync(elector, typed, null, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return refusal == LinkNotSent.Busy ? LinkAnswer.Busy : LinkAnswer.Announced;
+    }
+
+    private Task<Elector?> FindElectorAsync(EmailAddress typed, CancellationToken cancellation) =>
+        db.Electors.Where(elector => elector.RemovedAt == null).KnownBy(typed, db).SingleOrDefaultAsync(cancellation);
+
+    private Task<List<AccountLink>> OpenOrSentSinceAsync(int electorId, DateTime since, CancellationToken cancellation) =>
+        db.AccountLinks
+            .Where(link => link.ElectorId == electorId && ((link.UsedAt == null && link.ReplacedAt == null) || link.CreatedAt > since))
+            .ToListAsync(cancellation);
+
+    private void Write(Elector elector, LinkPurpose purpose, LinkOrigin origin, DateTime now)
+    {
         var token = LinkToken.Generate();
         var link = new AccountLink
         {
