@@ -23,31 +23,36 @@ internal static class ActivationCrowd
         var portal = await site.AddPortalAsync();
         var form = await WrkForm.OpenAsync(portal.Address, "/", Field);
         var empty = await WrkForm.OpenEmptyAsync(floor.Address);
-        List<double> posts = [], asked = [];
+        var rows = new BareRows(site.Aside.OwnDatabase.ConnectionString);
+        List<double> posts = [], bare = [], asked = [];
         var promised = 0;
         for (var round = 0; round <= rounds; round++)
         {
             var below = await Wrk.RunAsync(new Uri(floor.Address, "/empty"), seconds, empty.Script());
+            // The last quarter of the electors is the floor's.
+            var floorsRows = await rows.ActivationsAsync(seconds, (electors * 3 / 4) + (round * electors / 4 / (rounds + 1)));
+            var before = await site.Aside.WithDbAsync(db => db.OutboxMessages.CountAsync());
             var above = await Wrk.RunAsync(portal.Address, seconds, form.Script($"prenom.nom%d%%40ac-invente.fr", promised), Connections);
             // What was promised is in the database, whatever the load's own count says.
-            var now = await site.Aside.WithDbAsync(db => db.OutboxMessages.CountAsync());
-            if (now >= electors)
+            var now = await site.Aside.WithDbAsync(db => db.OutboxMessages.CountAsync()) - before;
+            promised += now;
+            if (promised >= electors * 3 / 4)
                 throw new InvalidOperationException($"{electors} electors were too few: give more.");
-            if (round > 0)
-            {
-                posts.Add(below.PerSecond);
-                asked.Add(Math.Min(above.PerSecond, (now - promised) / (double)seconds));
-            }
+            // The first round warms all up.
+            if (round == 0)
+                continue;
 
-            promised = now;
+            posts.Add(below.PerSecond);
+            bare.Add(floorsRows);
+            asked.Add(Math.Min(above.PerSecond, now / (double)seconds));
         }
 
-        var share = Figures.Percentile(asked, 0.5) / Figures.Percentile(posts, 0.5);
+        var share = Figures.Percentile(asked, 0.5) / Figures.Percentile(bare, 0.5);
         return
         [
             new Finding(
                 "P4", "activations asked, committed before the answer, a second on PostgreSQL",
-                $"{Figures.Spread(asked)}, empty POST {Figures.Spread(posts)}: {Figures.Text(share, "0.00")} times", $"at least {LeastPerSecond:0}", Figures.Percentile(asked, 0.5) >= LeastPerSecond),
+                $"{Figures.Spread(asked)}, empty POST {Figures.Spread(posts)}, the same rows written bare {Figures.Spread(bare)}: {Figures.Text(share, "0.00")} times", $"at least {LeastPerSecond:0}", Figures.Percentile(asked, 0.5) >= LeastPerSecond),
         ];
     }
 }

@@ -10,9 +10,8 @@ internal static class ColdStart
 {
     private const double MostSeconds = 2;
     private const double MostMemory = 200;
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
-
-    public static async Task<IReadOnlyList<Finding>> MeasureAsync(IEnumerable<Database> databases, int rounds)
+    /// <param name="rest">Seconds between the first page and the look at the memory.</param>
+    public static async Task<IReadOnlyList<Finding>> MeasureAsync(IEnumerable<Database> databases, int rounds, int rest)
     {
         List<Finding> findings = [];
         foreach (var database in databases)
@@ -28,7 +27,7 @@ internal static class ColdStart
                 (await http.GetAsync("/")).EnsureSuccessStatusCode().Dispose();
                 var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
                 if (round > 0)
-                    await Task.Delay(Rest);
+                    await Task.Delay(TimeSpan.FromSeconds(rest));
                 var resident = ProcessMemory.ResidentOf(portal.Id);
                 await site.RemovePortalAsync(portal);
                 // The first start fills the machine's cache of files.

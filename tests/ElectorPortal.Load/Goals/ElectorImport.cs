@@ -37,14 +37,12 @@ internal static class ElectorImport
 
     private static async Task<bool> MeasureAsync(Database database, int rounds, int electors, string folder)
     {
-        var file = Path.Combine(folder, "electeurs.csv");
         List<double> bare = [], first = [], again = [];
         var memory = 0d;
         for (var round = 1; round <= rounds; round++)
         {
             await using var app = await PortalApp.StartAsync(database);
-            if (!File.Exists(file))
-                InventedFile.Write(file, electors, await app.WithDbAsync(db => db.Academies.OrderBy(row => row.Id).Select(row => row.Name).ToListAsync()), Bad);
+            var file = await FileAsync(app, electors, folder);
             first.Add(await ImportAsync(app, file));
             again.Add(await ImportAsync(app, file));
             await using var other = await PortalApp.StartAsync(database);
@@ -67,6 +65,22 @@ internal static class ElectorImport
             memory = Math.Max(memory, megabytes);
             return seconds;
         }
+    }
+
+    /// <returns>How long the import of so many electors into an empty database takes, in seconds.</returns>
+    public static async Task<double> TimeAsync(Database database, int electors, string folder)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        return (await RunAsync(app, ["electors", "import", await FileAsync(app, electors, folder)])).Seconds;
+    }
+
+    /// <summary>Written once in that folder.</summary>
+    private static async Task<string> FileAsync(PortalApp app, int electors, string folder)
+    {
+        var file = Path.Combine(folder, $"electeurs-{electors}.csv");
+        if (!File.Exists(file))
+            InventedFile.Write(file, electors, await app.WithDbAsync(db => db.Academies.OrderBy(row => row.Id).Select(row => row.Name).ToListAsync()), Bad);
+        return file;
     }
 
     /// <summary>Runs a command of the portal as a process of its own.</summary>

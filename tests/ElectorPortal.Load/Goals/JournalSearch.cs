@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Load.Invented;
@@ -18,9 +17,8 @@ namespace ElectorPortal.Load.Goals;
 /// </summary>
 internal static class JournalSearch
 {
-    private const int PagesARound = 200;
-    /// <summary>Of each kind, before the first round: the portal compiles its code anew for as long as it finds out what is used most.</summary>
-    private const int WarmUp = 600;
+    /// <summary>Rounds' worth of pages of each kind, before the first round: the portal compiles its code anew for as long as it finds out what is used most.</summary>
+    private const int WarmUp = 3;
     private const int PageSize = 50;
     private const int FarPage = 1000;
 
@@ -28,16 +26,17 @@ internal static class JournalSearch
     private const double JournalGoal = 10;
     private const double NamesGoal = 50;
 
+    /// <param name="pages">Of each kind, in each round.</param>
     /// <returns>Whether every goal was met.</returns>
-    public static async Task<bool> MeasureAsync(IEnumerable<Database> databases, int rounds, int electors, int entries)
+    public static async Task<bool> MeasureAsync(IEnumerable<Database> databases, int rounds, int electors, int entries, int pages)
     {
         var isMet = true;
         foreach (var database in databases)
-            isMet &= await MeasureAsync(database, rounds, electors, entries);
+            isMet &= await MeasureAsync(database, rounds, electors, entries, pages);
         return isMet;
     }
 
-    private static async Task<bool> MeasureAsync(Database database, int rounds, int electors, int entries)
+    private static async Task<bool> MeasureAsync(Database database, int rounds, int electors, int entries, int pages)
     {
         await using var site = await CrashSite.StartAsync(database, 0);
         await new InventedDatabase(site.Aside, database).FillAsync(electors, entries);
@@ -52,7 +51,7 @@ internal static class JournalSearch
         var far = await FarPageAsync(site.Aside, "Amiens");
 
         string FirstLetters() => new[] { "am", "el", "fr", "he", "in", "je", "ka", "ma", "qu", "zo" }[random.Next(10)];
-        (string Name, HttpClient Browser, Func<string> Path, double Goal)[] pages =
+        (string Name, HttpClient Browser, Func<string> Path, double Goal)[] searches =
         [
             ("all, newest first", http, () => "/helpdesk/journal", JournalGoal),
             ("by elector", http, () => $"/helpdesk/journal?electeur={InventedElectorate.Address(random.Next(electors) + 1).Value}", JournalGoal),
@@ -65,31 +64,31 @@ internal static class JournalSearch
             ("a rare name", http, () => "/helpdesk/electeurs?electeur=trenenemont", NamesGoal),
             ("an agent's names", plain, () => $"/helpdesk/electeurs?electeur=lefevre+{FirstLetters()}", NamesGoal),
         ];
-        var times = pages.ToDictionary(page => page.Name, _ => new List<double>());
+        var times = searches.ToDictionary(page => page.Name, _ => new List<double>());
         List<double> floor = [];
         for (var round = 0; round <= rounds; round++)
         {
-            foreach (var (name, browser, path, _) in pages)
+            foreach (var (name, browser, path, _) in searches)
             {
-                var taken = await TimeAsync(round == 0 ? WarmUp : PagesARound, () => browser.GetByteArrayAsync(path()));
+                var taken = await Timing.OfEachAsync(round == 0 ? WarmUp * pages : pages, () => browser.GetByteArrayAsync(path()));
                 if (round > 0)
                     times[name].AddRange(taken);
             }
 
-            var read = await TimeAsync(round == 0 ? WarmUp : PagesARound, () => ReadRowsAsync(site.Aside, far));
+            var read = await Timing.OfEachAsync(round == 0 ? WarmUp * pages : pages, () => ReadRowsAsync(site.Aside, far));
             if (round > 0)
                 floor.AddRange(read);
         }
 
         Console.WriteLine(FormattableString.Invariant(
-            $"{database}, ms, {rounds} rounds of {PagesARound}; floor (50 rows by académie from page {FarPage}, mapped, in one process): {Say(floor)}"));
-        foreach (var (name, _, _, goal) in pages)
+            $"{database}, ms, {rounds} rounds of {pages}; floor (50 rows by académie from page {FarPage}, mapped, in one process): {Say(floor)}"));
+        foreach (var (name, _, _, goal) in searches)
             Console.WriteLine(FormattableString.Invariant($"  {name,-24} {Say(times[name])}  goal p99 {goal:0}: {Figures.Verdict(Figures.Percentile(times[name], 0.99) < goal)}"));
-        var nobody = await TimeAsync(5, () => http.GetByteArrayAsync("/helpdesk/electeurs?electeur=lefevre+bm"));
+        var nobody = await Timing.OfEachAsync(5, () => http.GetByteArrayAsync("/helpdesk/electeurs?electeur=lefevre+bm"));
         Console.WriteLine(FormattableString.Invariant($"  a name that nobody bears, among all: {Say(nobody)}"));
-        Console.WriteLine(FormattableString.Invariant($"  figures, not counted yet: {(await TimeAsync(1, () => http.GetByteArrayAsync("/helpdesk/statistiques")))[0]:0} ms"));
-        Console.WriteLine(FormattableString.Invariant($"  check of the whole chain: {(await TimeAsync(1, () => CheckAsync(site.Aside)))[0] / 1000:0.0} s"));
-        return pages.All(page => Figures.Percentile(times[page.Name], 0.99) < page.Goal);
+        Console.WriteLine(FormattableString.Invariant($"  figures, not counted yet: {(await Timing.OfEachAsync(1, () => http.GetByteArrayAsync("/helpdesk/statistiques")))[0]:0} ms"));
+        Console.WriteLine(FormattableString.Invariant($"  check of the whole chain: {(await Timing.OfEachAsync(1, () => CheckAsync(site.Aside)))[0] / 1000:0.0} s"));
+        return searches.All(page => Figures.Percentile(times[page.Name], 0.99) < page.Goal);
     }
 
     /// <summary>Where the page before the far one ends.</summary>
@@ -116,19 +115,6 @@ internal static class JournalSearch
         var verdict = await scope.ServiceProvider.GetRequiredService<JournalChain>().VerifyAsync(null, default);
         if (verdict.Broken is { } broken)
             throw new InvalidOperationException($"The chain is broken: {broken}");
-    }
-
-    private static async Task<List<double>> TimeAsync(int count, Func<Task> work)
-    {
-        var times = new List<double>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await work();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        return times;
     }
 
     private static string Say(List<double> times) =>

@@ -16,19 +16,21 @@ internal static class MailRate
 {
     private const double LeastShare = 0.75;
     private const int Connections = 4;
+    private const int FloorSeconds = 10;
     private const string Text = "Bonjour,\n\nVoici le lien qui ouvre votre espace électeur. Il est valable trois jours.\n\nhttps://elections.example.fr/portail/creation-compte-etape2.htm?token=";
 
     public static async Task<IReadOnlyList<Finding>> MeasureAsync(int rounds, int messages)
     {
-        List<double> loop = [], outbox = [];
+        List<double> loop = [], bare = [], outbox = [];
         for (var round = 0; round <= rounds; round++)
         {
-            var (below, above) = (await LoopAsync(messages), await OutboxAsync(messages));
-            // The first round warms both up.
+            var (below, rows, above) = (await LoopAsync(messages), await BareAsync(messages), await OutboxAsync(messages));
+            // The first round warms all up.
             if (round == 0)
                 continue;
 
             loop.Add(below);
+            bare.Add(rows);
             outbox.Add(above);
         }
 
@@ -38,6 +40,7 @@ internal static class MailRate
             new Finding(
                 "P7", $"mails a second out of the outbox, {messages} waiting, PostgreSQL",
                 $"{Figures.Spread(outbox)}, MailKit on {Connections} connections {Figures.Spread(loop)}: {Figures.Text(share, "0.00")} times", "at least 0.75", share >= LeastShare),
+            new Finding("P7", "the same rows claimed and settled bare, no mail sent, a second", Figures.Spread(bare), "", null),
         ];
     }
 
@@ -70,7 +73,15 @@ internal static class MailRate
         await FillAsync(site.Aside, messages);
         site.IsMeasured = true;
         await site.AddPortalAsync();
-        return await sink.RateOfAsync(messages);
+        // A portal that has just started compiles as it goes: the first third is not counted.
+        return await sink.RateOfAsync(messages, messages / 3);
+    }
+
+    private static async Task<double> BareAsync(int messages)
+    {
+        await using var app = await PortalApp.StartAsync(Database.PostgreSql);
+        await FillAsync(app, messages);
+        return await new BareRows(app.OwnDatabase.ConnectionString).HandOversAsync(FloorSeconds);
     }
 
     private static Task FillAsync(PortalApp app, int messages) => InventedMessages.FillAsync(app, messages, (outbox, number, elector) =>

@@ -25,8 +25,9 @@ internal sealed class MailSink : IAsyncDisposable
     public IReadOnlyCollection<long> Arrivals => arrivals;
 
     /// <summary>Returns once so many mails came.</summary>
-    /// <returns>How many a second, from the first to the last.</returns>
-    public async Task<double> RateOfAsync(int count)
+    /// <param name="after">So many at the beginning do not count.</param>
+    /// <returns>How many a second, from the first that counts to the last.</returns>
+    public async Task<double> RateOfAsync(int count, int after = 0)
     {
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         var begun = Stopwatch.GetTimestamp();
@@ -37,7 +38,8 @@ internal sealed class MailSink : IAsyncDisposable
             await beat.WaitForNextTickAsync();
         }
 
-        return (count - 1) / Stopwatch.GetElapsedTime(arrivals.Min(), arrivals.Max()).TotalSeconds;
+        var counted = arrivals.Order().Skip(after).ToList();
+        return (counted.Count - 1) / Stopwatch.GetElapsedTime(counted[0], counted[^1]).TotalSeconds;
     }
 
     public async ValueTask DisposeAsync()

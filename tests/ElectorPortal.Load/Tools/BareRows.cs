@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using ElectorPortal.Load.Invented;
+using Npgsql;
+
+namespace ElectorPortal.Load.Tools;
+
+/// <summary>
+/// The floors of P4 and P7: the rows that the portal writes, put bare into the same tables of PostgreSQL with the same indexes, by prepared
+/// statements and nothing else: no page, no mail, no cipher, no check.
+/// </summary>
+internal sealed class BareRows(string connectionString)
+{
+    private const int Writers = 16;
+
+    /// <summary>As long as a sealed mail of activation.</summary>
+    private static readonly byte[] Payload = RandomNumberGenerator.GetBytes(6000);
+
+    private const string Masked = "p•••@ac-invente.fr";
+
+    private const string Elector =
+        """
+        SELECT "Id", "Version", "AcademyId" FROM "Electors"
+        WHERE "RemovedAt" IS NULL AND "Id" IN (SELECT "ElectorId" FROM "ElectorAddresses" WHERE "Address" = $1)
+        """;
+
+    private const string Link =
+        """
+        INSERT INTO "AccountLinks" ("Id", "ElectorId", "Purpose", "Origin", "TokenHash", "Address", "CreatedAt", "ExpiresAt")
+        VALUES ($1, $2, 'Activation', 'Asked', $3, $4, now(), now())
+        """;
+
+    private const string Message =
+        """
+        INSERT INTO "OutboxMessages" ("Id", "Channel", "Topic", "ElectorId", "DedupKey", "Payload", "MaskedRecipient", "Status", "Attempt", "CreatedAt", "Version")
+        VALUES ($1, 'Mail', 'Activation', $2, $3, $4, $5, 'Superseded', 0, now(), 0)
+        """;
+
+    private const string Entry =
+        """
+        INSERT INTO "Journal" ("At", "Kind", "Outcome", "ElectorId", "AcademyId", "Detail", "NetworkAddress")
+        VALUES (now(), 'ActivationLink', 'Done', $1, $2, $3, '127.0.0.1')
+        """;
+
+    private const string Sent = """UPDATE "Electors" SET "LinkSentAt" = now(), "Version" = "Version" + 1 WHERE "Id" = $1 AND "Version" = $2""";
+
+    private const string Claim =
+        """
+        UPDATE "OutboxMessages" SET "Status" = 'Sending', "Attempt" = "Attempt" + 1, "LeaseOwner" = 'bare', "LeaseUntil" = now(), "NextAttemptAt" = NULL, "Version" = "Version" + 1
+        WHERE "Id" IN (SELECT "Id" FROM "OutboxMessages" WHERE "Channel" = 'Mail' AND "NextAttemptAt" <= now() ORDER BY "NextAttemptAt" LIMIT 32 FOR UPDATE SKIP LOCKED)
+        RETURNING "Id"
+        """;
+
+    private const string Step = """INSERT INTO "OutboxEvent" ("OutboxMessageId", "At", "From", "To") SELECT id, now(), $2, $3 FROM unnest($1) AS id""";
+
+    private const string Settle =
+        """
+        UPDATE "OutboxMessages" SET "Status" = 'Submitted', "LeaseOwner" = NULL, "LeaseUntil" = NULL, "Payload" = NULL, "ProviderReference" = "Id"::text, "Version" = "Version" + 1
+        WHERE "Id" = ANY($1)
+        """;
+
+    private const string Settled =
+        """
+        INSERT INTO "Journal" ("At", "Kind", "Outcome", "ElectorId", "AcademyId", "Reason", "Detail")
+        SELECT now(), 'Message', 'Done', e."Id", e."AcademyId", 'Submitted', 'mail' FROM "OutboxMessages" m JOIN "Electors" e ON e."Id" = m."ElectorId" WHERE m."Id" = ANY($1)
+        """;
+
+    /// <summary>Activations asked by electors from that number on: found, then link, mail, journal entry and elector in one transaction.</summary>
+    /// <returns>How many a second, until the electors are used up.</returns>
+    public Task<double> ActivationsAsync(int seconds, int first)
+    {
+        var number = first - 1;
+        return RunAsync(seconds, async connection =>
+        {
+            var address = InventedElectorate.Address(Interlocked.Increment(ref number)).Value;
+            int elector, version, academy;
+            await using (var find = Prepared(connection, Elector, address))
+            await using (var row = await find.ExecuteReaderAsync())
+            {
+                if (!await row.ReadAsync())
+                    return 0;
+                (elector, version, academy) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
+            }
+
+            var id = Guid.CreateVersion7();
+            await using var batch = new NpgsqlBatch(connection);
+            Add(batch, Link, id, elector, RandomNumberGenerator.GetBytes(32), address);
+            Add(batch, Message, id, elector, $"bare:{id}", Payload, Masked);
+            Add(batch, Entry, elector, academy, Masked);
+            Add(batch, Sent, elector, version);
+            await batch.ExecuteNonQueryAsync();
+            return 1;
+        });
+    }
+
+    /// <summary>Waiting mails claimed and settled, 32 at a time, as if each had been sent in no time; until none waits.</summary>
+    /// <returns>How many a second.</returns>
+    public Task<double> HandOversAsync(int seconds) => RunAsync(seconds, async connection =>
+    {
+        List<Guid> ids = [];
+        await using (var claim = Prepared(connection, Claim))
+        await using (var rows = await claim.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+                ids.Add(rows.GetGuid(0));
+        }
+
+        if (ids.Count == 0)
+            return 0;
+
+        var claimed = ids.ToArray();
+        await using (var step = Prepared(connection, Step, claimed, "Pending", "Sending"))
+            await step.ExecuteNonQueryAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        Add(batch, Settle, claimed);
+        Add(batch, Step, claimed, "Sending", "Submitted");
+        Add(batch, Settled, claimed);
+        await batch.ExecuteNonQueryAsync();
+        return claimed.Length;
+    });
+
+    /// <param name="work">How much it did; 0 where nothing is left.</param>
+    private async Task<double> RunAsync(int seconds, Func<NpgsqlConnection, Task<int>> work)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 1 });
+        var done = 0;
+        var begun = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            while (Stopwatch.GetElapsedTime(begun).TotalSeconds < seconds && await work(connection) is > 0 and var some)
+                Interlocked.Add(ref done, some);
+        })));
+        return done / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+
+    private static NpgsqlCommand Prepared(NpgsqlConnection connection, string text, params object[] values)
+    {
+        var command = new NpgsqlCommand(text, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
+    private static void Add(NpgsqlBatch batch, string text, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(command);
+    }
+}
