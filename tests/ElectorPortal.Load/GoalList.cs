@@ -55,6 +55,9 @@ internal sealed class GoalList
             }
         }
 
+        if (findings.Count == 0)
+            return findings;
+
         Console.WriteLine("\n| goal | what | measured, median (least to most) | asked | |\n| --- | --- | --- | --- | --- |");
         foreach (var finding in findings)
             Console.WriteLine(finding.Row);

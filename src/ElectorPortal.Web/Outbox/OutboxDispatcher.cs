@@ -14,7 +14,9 @@ internal sealed partial class OutboxDispatcher(
 {
     private const int WriteTries = 3;
 
-    /// <param name="stopping">Nothing more is claimed; what already is goes its way, within the limits of the senders.</param>
+    /// <param name="stopping">
+    /// Nothing more is claimed or begun; what is under way goes its way, within the limits of the senders.
+    /// </param>
     /// <returns>How many messages were worked on.</returns>
     public async Task<int> RunOnceAsync(Channel channel, CancellationToken stopping)
     {
@@ -67,7 +69,7 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task SettleAsync(Channel channel, IReadOnlyList<Settlement> back)
     {
-        if (!await TryWriteAsync(back, 1))
+        if (back.Count == 1 || !await TryWriteAsync(back, 1))
         {
             // One outcome that the database refuses must not take the others along.
             foreach (var settlement in back)

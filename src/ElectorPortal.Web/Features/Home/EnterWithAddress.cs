@@ -23,7 +23,7 @@ internal sealed class EnterWithAddress(AccountLinks links, PortalCookies cookies
     public async Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
     {
         cookies.TypedAddress = address;
-        return await EvenPace.AtNextBeatAsync(EvenPace.OfMails, () => links.SendToOpenAsync(address, cancellation), cancellation) switch
+        return await EvenPace.AtNextBeatAsync(EvenPace.OfMails, () => links.SendUnlessOpenAsync(address, cancellation), cancellation) switch
         {
             LinkAnswer.SpaceIsOpen => Entry.Password,
             LinkAnswer.Busy => Entry.Busy,

@@ -46,11 +46,13 @@ internal sealed class AccountLinks(
     public Task<LinkAnswer> SendAsync(EmailAddress typed, CancellationToken cancellation) =>
         db.RetryOnConflictAsync(async () => await SendAsync(await FindElectorAsync(typed, cancellation), typed, cancellation));
 
-    /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, for a space that is not open yet.</summary>
-    public Task<LinkAnswer> SendToOpenAsync(EmailAddress typed, CancellationToken cancellation) =>
-        db.RetryOnConflictAsync(async () => await FindElectorAsync(typed, cancellation) is var elector && elector is { IsActive: true }
-            ? LinkAnswer.SpaceIsOpen
-            : await SendAsync(elector, typed, cancellation));
+    /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, unless the space is open already: nothing is then done.</summary>
+    public Task<LinkAnswer> SendUnlessOpenAsync(EmailAddress typed, CancellationToken cancellation) =>
+        db.RetryOnConflictAsync(async () =>
+        {
+            var elector = await FindElectorAsync(typed, cancellation);
+            return elector is { IsActive: true } ? LinkAnswer.SpaceIsOpen : await SendAsync(elector, typed, cancellation);
+        });
 
     /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, in the caller's unit of work.</summary>
     /// <param name="note">Why an agent of the helpdesk asks for it; null where the elector does.</param>
