@@ -6,11 +6,6 @@ namespace ElectorPortal.Browser.Tests.Journeys;
 /// <summary>On a slow line the page is read before its script comes, or the script never does.</summary>
 public sealed class LateScriptTests(Chromium chromium, PortalSite site)
 {
-    private const string WatchShifts = """
-        window.shifted = 0;
-        new PerformanceObserver(list => { for (const shift of list.getEntries()) window.shifted += shift.value; }).observe({ type: 'layout-shift', buffered: true });
-        """;
-
     private const string Painted = "() => performance.getEntriesByName('first-contentful-paint').length > 0";
 
     [Theory]
@@ -20,7 +15,7 @@ public sealed class LateScriptTests(Chromium chromium, PortalSite site)
     {
         await using var window = await chromium.OpenAsync(site);
         var page = await OpenNarrowAsync(window);
-        await page.AddInitScriptAsync(WatchShifts);
+        await LayoutShifts.WatchAsync(page);
         var painted = new TaskCompletionSource();
         await page.RouteAsync("**/*.js", async route =>
         {
@@ -34,7 +29,7 @@ public sealed class LateScriptTests(Chromium chromium, PortalSite site)
         await page.WaitForFunctionAsync("() => document.documentElement.hasAttribute('data-fr-js')");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
-        Assert.Equal(0, await page.EvaluateAsync<double>("() => window.shifted"), 0.001);
+        Assert.Equal(0, await LayoutShifts.SumAsync(page), 0.001);
     }
 
     [Fact]

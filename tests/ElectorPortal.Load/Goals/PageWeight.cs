@@ -19,10 +19,6 @@ internal static class PageWeight
     private const int SlowLine = 50_000;
 
     private const string FirstPaint = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000";
-    private const string WatchShifts = """
-        window.shifted = 0;
-        new PerformanceObserver(list => { for (const shift of list.getEntries()) window.shifted += shift.value; }).observe({ type: 'layout-shift', buffered: true });
-        """;
 
     public static async Task<IReadOnlyList<Finding>> MeasureAsync(int rounds)
     {
@@ -78,7 +74,7 @@ internal static class PageWeight
 
     private static async Task<(double Seconds, double Shifted)> UseAsync(IPage page)
     {
-        await page.AddInitScriptAsync(WatchShifts);
+        await LayoutShifts.WatchAsync(page);
         var line = await page.Context.NewCDPSessionAsync(page);
         await line.SendAsync("Network.enable");
         await line.SendAsync(
@@ -86,6 +82,6 @@ internal static class PageWeight
             new Dictionary<string, object> { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = SlowLine, ["uploadThroughput"] = SlowLine });
         await page.GotoAsync("/");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        return (await page.EvaluateAsync<double>(FirstPaint), await page.EvaluateAsync<double>("() => window.shifted"));
+        return (await page.EvaluateAsync<double>(FirstPaint), await LayoutShifts.SumAsync(page));
     }
 }

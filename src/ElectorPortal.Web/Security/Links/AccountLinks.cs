@@ -44,13 +44,13 @@ internal sealed class AccountLinks(
     /// the journal alone tells them apart.
     /// </summary>
     public Task<LinkAnswer> SendAsync(EmailAddress typed, CancellationToken cancellation) =>
-        db.RetryOnConflictAsync(async () => await SendAsync(await FindElectorAsync(typed, cancellation), typed, cancellation));
+        db.RetryOnConflictAsync(async () => await SendAsync(await db.OnRolls(typed).SingleOrDefaultAsync(cancellation), typed, cancellation));
 
     /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, unless the space is open already: nothing is then done.</summary>
     public Task<LinkAnswer> SendUnlessOpenAsync(EmailAddress typed, CancellationToken cancellation) =>
         db.RetryOnConflictAsync(async () =>
         {
-            var elector = await FindElectorAsync(typed, cancellation);
+            var elector = await db.OnRolls(typed).SingleOrDefaultAsync(cancellation);
             return elector is { IsActive: true } ? LinkAnswer.SpaceIsOpen : await SendAsync(elector, typed, cancellation);
         });
 
@@ -120,9 +120,6 @@ internal sealed class AccountLinks(
         await db.SaveChangesAsync(cancellation);
         return refusal == LinkNotSent.Busy ? LinkAnswer.Busy : LinkAnswer.Announced;
     }
-
-    private Task<Elector?> FindElectorAsync(EmailAddress typed, CancellationToken cancellation) =>
-        db.Electors.Where(elector => elector.RemovedAt == null).KnownBy(typed, db).SingleOrDefaultAsync(cancellation);
 
     private Task<List<AccountLink>> OpenOrSentSinceAsync(int electorId, DateTime since, CancellationToken cancellation) =>
         db.AccountLinks
