@@ -22,6 +22,7 @@ public sealed class EveryPageTests(Onlookers onlookers) : IClassFixture<Onlooker
 
         await AssertSaysWhatItIsAsync(visitor, reached.IsRefusal);
         await Pictures.TakeAsync(visitor, state);
+        await Words.WriteAsync(visitor, state);
 
         List<string> faults = [.. await PageFaults.OfContentAsync(visitor)];
         await visitor.Page.SetViewportSizeAsync(Onlookers.NarrowWidth, Onlookers.NarrowHeight);

@@ -46,6 +46,25 @@ internal static class PageFaults
         }
         """;
 
+    /// <summary>Words of a table that are broken over two lines because their column is too narrow; an address may be.</summary>
+    private const string BrokenWords = """
+        () => {
+          const faults = [];
+          for (const cell of document.querySelectorAll('table :is(th, td):not(.portal-table__address)')) {
+            if (!cell.checkVisibility()) continue;
+            const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode())
+              for (const word of texts.currentNode.data.matchAll(/[^\s-]+/g)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, word.index);
+                range.setEnd(texts.currentNode, word.index + word[0].length);
+                if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) faults.push(`broken: ${word[0]}`);
+              }
+          }
+          return faults;
+        }
+        """;
+
     /// <summary>Text cut off by its own box, and what makes the page scroll sideways.</summary>
     private const string Clipping = """
         () => {
@@ -72,7 +91,11 @@ internal static class PageFaults
     private const string LargeText = "html { font-size: 200% !important; }";
 
     public static async Task<IReadOnlyList<string>> OfContentAsync(Visitor visitor) =>
-        [.. await visitor.Page.EvaluateAsync<string[]>(Typography), .. await visitor.Page.EvaluateAsync<string[]>(Structure)];
+    [
+        .. await visitor.Page.EvaluateAsync<string[]>(Typography),
+        .. await visitor.Page.EvaluateAsync<string[]>(Structure),
+        .. await visitor.Page.EvaluateAsync<string[]>(BrokenWords),
+    ];
 
     /// <summary>With each thing that readers may ask of a text: wider spaces on the narrowest screen, letters of twice the size on a wide one.</summary>
     public static async Task<IReadOnlyList<string>> OfReadersWishesAsync(Visitor visitor)

@@ -13,7 +13,7 @@ internal sealed record FunctionText(ElectionFunction Function, string Tile, stri
         new(ElectionFunction.Contests, "Consulter les scrutins auxquels je participe",
             "Voyez pour quelles instances vous votez, et les listes de candidats.", "/portail/scrutins"),
         new(ElectionFunction.Rolls, "Consulter les listes électorales",
-            "Vérifiez que vous y êtes bien inscrit.", "/portail/listes-electorales"),
+            "Vérifiez que votre nom y figure bien.", "/portail/listes-electorales"),
         new(ElectionFunction.Reassort, "Demander un nouvel identifiant électeur",
             "Vous n'avez pas reçu, ou vous avez égaré votre notice de vote : recevez un nouvel identifiant par SMS.", "/portail/reassort"),
         new(ElectionFunction.Voting, "Voter",

@@ -79,7 +79,7 @@ internal sealed class AccountLinks(
         journal.Done(kind, elector!.Id, WithNote(elector.Email));
         return null;
 
-        string WithNote(EmailAddress address) => note is null ? address.Masked : $"{address.Masked} (motif : {note})";
+        string WithNote(EmailAddress address) => note is null ? address.Masked : $"{address.Masked} (motif\u00A0: {note})";
     }
 
     /// <summary>

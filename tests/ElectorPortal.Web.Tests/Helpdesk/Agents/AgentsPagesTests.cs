@@ -37,7 +37,7 @@ public sealed class AgentsPagesTests
 
         Assert.Equal((HttpStatusCode.OK, "Lien d'inscription de Noé Lambert"), (added.Status, added.Heading));
         Assert.StartsWith("https://portail.test/helpdesk/inscription?token=", link, StringComparison.Ordinal);
-        Assert.Contains("valable 3 jours, jusqu'au 3 décembre 2018 à 11:00 (heure de Paris)", added.MainText, StringComparison.Ordinal);
+        Assert.Contains("valable 3 jours, jusqu'au lundi 3 décembre 2018 à 11 h 00 (heure de Paris)", added.MainText, StringComparison.Ordinal);
         Assert.Contains("noe.lambert@ac-lille.fr Agent Lille Lien d'inscription valable jusqu'au 03/12/2018 11:00", list.MainText, StringComparison.Ordinal);
         Assert.DoesNotContain(link[^43..], list.Body, StringComparison.Ordinal);
         var entry = await app.WithDbAsync(db => db.Journal.SingleAsync());

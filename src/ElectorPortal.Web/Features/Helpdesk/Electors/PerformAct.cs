@@ -49,7 +49,7 @@ internal sealed class PerformAct(PortalDbContext db, SignedInAgent agent, Electo
             return;
 
         var kind = ActText.Of(request.Act).Kind;
-        var detail = request.Address is { } address ? $"{address.Masked} (motif : {request.Reason})" : request.Reason;
+        var detail = request.Address is { } address ? $"{address.Masked} (motif\u00A0: {request.Reason})" : request.Reason;
         if (refusal is { } reason)
             journal.Refused(kind, elector.Id, reason, detail);
         else

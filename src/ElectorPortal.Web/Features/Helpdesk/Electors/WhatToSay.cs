@@ -11,7 +11,7 @@ internal static class WhatToSay
     private static readonly MessageTopic[] Links = [MessageTopic.Activation, MessageTopic.Reset];
 
     public static IReadOnlyList<string> To(ElectorFile file) => file.Elector.RemovedAt is { } removed
-        ? [$"Il a été retiré des listes électorales le {FrenchDates.DayAndTime(removed)} : le portail ne le connaît plus. Le service RH peut l'y remettre."]
+        ? [$"Il a été retiré des listes électorales le {FrenchDates.Full(removed)} : le portail ne le connaît plus. Le service RH peut l'y remettre."]
         : [.. About(file).DefaultIfEmpty("Rien ne l'empêche d'avancer : son espace est ouvert et rien n'est en attente.")];
 
     private static IEnumerable<string> About(ElectorFile file) => [.. Access(file), .. Standing(file), .. Identifier(file)];
@@ -28,7 +28,7 @@ internal static class WhatToSay
         else if (!elector.IsActive && mail is null)
             yield return "Son espace n'est pas ouvert, et il n'a jamais demandé de lien : qu'il saisisse son adresse sur la page d'accueil.";
         else if (!elector.IsActive && file.LinkExpiresAt is { } until)
-            yield return $"Son espace n'est pas ouvert. Un lien l'attend à {elector.Email}, valable jusqu'au {FrenchDates.DayAndTime(until)} ; qu'il regarde aussi les courriers indésirables.";
+            yield return $"Son espace n'est pas ouvert. Un lien l'attend à {elector.Email}, valable jusqu'au {FrenchDates.Full(until)} ; qu'il regarde aussi les courriers indésirables.";
         else if (!elector.IsActive)
             yield return "Son espace n'est pas ouvert, et son dernier lien ne sert plus : envoyez-lui en un nouveau.";
     }
