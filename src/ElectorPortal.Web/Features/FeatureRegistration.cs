@@ -50,6 +50,7 @@ internal static class FeatureRegistration
         builder.Services.AddScoped<ReassortPages>();
         builder.Services.AddScoped<ReassortMessages>();
         builder.Services.AddSingleton<ReassortAlerts>();
+        builder.Services.AddSingleton<ReassortCases>();
         builder.Services.AddScoped<ReassortCeiling>();
         builder.Services.AddSingleton<ReassortRoom>();
         builder.Services.AddScoped<ReassortGrant>();

@@ -33,11 +33,12 @@ internal sealed class ReassortController(SignedInElector elector, SecurityCodeDe
             return View(await FreshAsync(form, cancellation));
         if (form.FormKey == Guid.Empty)
             return this.Refused(await FreshAsync(form, cancellation), "", ReassortTexts.StaleForm);
-        if (await request.IsAcceptedAsync(elector.Id, form.FormKey, cancellation))
-            return this.SeeOther("/portail/reassort/suivi");
-
         if (reader.Read(form, ModelState) is not { } claim)
-            return this.Refused(await FreshAsync(form, cancellation));
+        {
+            return await request.IsAcceptedAsync(elector.Id, form.FormKey, cancellation)
+                ? this.SeeOther("/portail/reassort/suivi")
+                : this.Refused(await FreshAsync(form, cancellation));
+        }
 
         var answer = new SecurityCodeAnswer(form.SecurityCodeId, elector.SessionId, form.SecurityCode!);
         var refusal = await request.RequestAsync(elector.Id, form.FormKey, claim, answer, cancellation);

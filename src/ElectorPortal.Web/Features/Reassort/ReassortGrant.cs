@@ -20,9 +20,9 @@ internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, Reassort
     }
 
     /// <summary>Adds all of it to the unit of work.</summary>
-    /// <returns>What deserves a look; null where nothing does.</returns>
-    public async Task<ReassortRemark?> AddAsync(Elector elector, Guid formKey, MobileNumber number, DateTime now, CancellationToken cancellation)
+    public void Add(ReassortCase found, Guid formKey, MobileNumber number, DateTime now)
     {
+        var elector = found.Elector;
         var identifier = VoterIdentifier.Generate();
         var report = LinkToken.Generate();
         var request = new ReassortRequest
@@ -36,19 +36,17 @@ internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, Reassort
             ReportTokenHash = hash.Of(report),
         };
         db.ReassortRequests.Add(request);
-        await ReplaceIdentifierAsync(elector.Id, identifier, request.Id, now, cancellation);
+        ReplaceIdentifier(found, hash.Of(identifier), request.Id, now);
         messages.AddConfirmation(elector, request, report);
         messages.AddIdentifier(request, number, identifier);
-        return await ceiling.LookAtAsync(number, elector.Id, cancellation);
     }
 
-    private async Task ReplaceIdentifierAsync(
-        int electorId, VoterIdentifier identifier, Guid requestId, DateTime now, CancellationToken cancellation)
+    private void ReplaceIdentifier(ReassortCase found, byte[] identifier, Guid requestId, DateTime now)
     {
-        if (await db.Identifiers.FindAsync([electorId], cancellation) is { } current)
+        if (found.Identifier is { } current)
         {
-            db.FormerIdentifiers.Add(new FormerIdentifier { ElectorId = electorId, Hash = current.Hash, ReplacedAt = now });
-            current.Hash = hash.Of(identifier);
+            db.FormerIdentifiers.Add(new FormerIdentifier { ElectorId = current.ElectorId, Hash = current.Hash, ReplacedAt = now });
+            current.Hash = identifier;
             current.IssuedAt = now;
             current.RequestId = requestId;
         }
@@ -56,8 +54,8 @@ internal sealed class ReassortGrant(PortalDbContext db, KeyedHash hash, Reassort
         {
             db.Identifiers.Add(new IssuedIdentifier
             {
-                ElectorId = electorId,
-                Hash = hash.Of(identifier),
+                ElectorId = found.Elector.Id,
+                Hash = identifier,
                 IssuedAt = now,
                 RequestId = requestId,
             });

@@ -1,4 +1,3 @@
-using ElectorPortal.Domain.Electors;
 using ElectorPortal.Domain.Journal;
 using ElectorPortal.Domain.Reassort;
 using ElectorPortal.Web.Data;
@@ -13,7 +12,7 @@ namespace ElectorPortal.Web.Features.Reassort;
 /// conditional UPDATE: of parallel requests one is written, and the others are judged again on what it left.
 /// </summary>
 internal sealed class RequestReassort(
-    PortalDbContext db, ReassortTerms terms, SecurityCodeDesk codes, ReassortGrant grant, ReassortAlerts alerts, RequestJournal journal)
+    PortalDbContext db, ReassortTerms terms, ReassortCases cases, SecurityCodeDesk codes, ReassortGrant grant, ReassortAlerts alerts, RequestJournal journal)
 {
     /// <returns>Null where the request is accepted, now or by an earlier post of the same form.</returns>
     public Task<ReassortRefusal?> RequestAsync(
@@ -27,9 +26,12 @@ internal sealed class RequestReassort(
     private async Task<ReassortRefusal?> TryAsync(
         int electorId, Guid formKey, ReassortClaim claim, SecurityCodeAnswer answer, CancellationToken cancellation)
     {
-        var elector = await db.Electors.SingleAsync(row => row.Id == electorId, cancellation);
-        var matched = await codes.RedeemAsync(answer, cancellation);
-        var (refusal, remark) = await DecideAsync(elector, formKey, claim with { SecurityCodeMatched = matched }, cancellation);
+        var found = await cases.ReadAsync(db, electorId, formKey, claim.Number, answer, cancellation);
+        if (found.IsAccepted)
+            return null;
+
+        var matched = codes.Redeem(found.Code, answer);
+        var refusal = await DecideAsync(found, formKey, claim with { SecurityCodeMatched = matched }, cancellation);
 
         // Asked last: what refuses a second click may be what its first half used up.
         if (refusal is not null && await IsAcceptedAsync(electorId, formKey, cancellation))
@@ -39,16 +41,14 @@ internal sealed class RequestReassort(
         }
 
         await db.SaveChangesAsync(cancellation);
-        if (remark == ReassortRemark.SharedNumber)
+        if (refusal is null && found.Remark == ReassortRemark.SharedNumber)
             alerts.SharedNumber(claim.Number.Masked);
         return refusal;
     }
 
-    /// <returns>Why the request is refused, or what deserves a look in one that is accepted.</returns>
-    private async Task<(ReassortRefusal? Refusal, ReassortRemark? Remark)> DecideAsync(
-        Elector elector, Guid formKey, ReassortClaim claim, CancellationToken cancellation)
+    private async Task<ReassortRefusal?> DecideAsync(ReassortCase found, Guid formKey, ReassortClaim claim, CancellationToken cancellation)
     {
-        var now = journal.Now;
+        var (now, elector) = (journal.Now, found.Elector);
         var refusal = ReassortRules.Check(elector, claim, terms, now)
             ?? await grant.ObstacleAsync(now, cancellation);
         if (refusal is { } reason)
@@ -56,12 +56,12 @@ internal sealed class RequestReassort(
             if (reason == ReassortRefusal.WrongIdentity)
                 ReassortRules.Fail(elector.Reassort, terms, now);
             journal.Refused(JournalKind.Reassort, elector.Id, reason, claim.Number.Masked);
-            return (reason, null);
+            return reason;
         }
 
         ReassortRules.Accept(elector.Reassort, now);
-        var remark = await grant.AddAsync(elector, formKey, claim.Number, now, cancellation);
-        journal.Done(JournalKind.Reassort, elector.Id, claim.Number.Masked, remark);
-        return (null, remark);
+        grant.Add(found, formKey, claim.Number, now);
+        journal.Done(JournalKind.Reassort, elector.Id, claim.Number.Masked, found.Remark);
+        return null;
     }
 }

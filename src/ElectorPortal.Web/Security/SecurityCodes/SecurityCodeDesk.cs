@@ -31,20 +31,22 @@ internal sealed class SecurityCodeDesk(PortalDbContext db, SecurityCodeOptions o
     public async Task<string?> DigitsAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
         var now = Now;
-        return await Living(id, sessionId, now).Select(code => code.Digits).SingleOrDefaultAsync(cancellation);
+        return await db.SecurityCodes
+            .Where(code => code.Id == id && code.SessionId == sessionId && code.ConsumedAt == null && code.ExpiresAt > now)
+            .Select(code => code.Digits)
+            .SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Adds to the unit of work that the code is used up, whatever the answer; of two parallel answers only one can be saved.</summary>
-    /// <returns>Whether the answer is right, and the first.</returns>
-    public async Task<bool> RedeemAsync(SecurityCodeAnswer answer, CancellationToken cancellation)
+    /// <summary>Uses the code up, whatever the answer; of two parallel answers only one can be saved.</summary>
+    /// <param name="code">A row of the unit of work; null where the session was shown none of that id.</param>
+    /// <returns>Whether the answer is right, in time, and the first.</returns>
+    public bool Redeem(SecurityCode? code, SecurityCodeAnswer answer)
     {
-        if (await Living(answer.CodeId, answer.SessionId, Now).SingleOrDefaultAsync(cancellation) is not { } code)
+        var now = Now;
+        if (code is not { ConsumedAt: null } || code.ExpiresAt <= now)
             return false;
 
-        code.ConsumedAt = Now;
+        code.ConsumedAt = now;
         return code.Digits == answer.Digits.Replace(" ", "", StringComparison.Ordinal);
     }
-
-    private IQueryable<SecurityCode> Living(Guid id, Guid sessionId, DateTime now) =>
-        db.SecurityCodes.Where(code => code.Id == id && code.SessionId == sessionId && code.ConsumedAt == null && code.ExpiresAt > now);
 }

@@ -165,15 +165,11 @@ internal sealed partial class Electorate(Play play, PortalModel model)
         model.Written += 2;
     }
 
-    /// <summary>As the page does: a form that was accepted before is asked for first.</summary>
     private async Task<PostAnswer> PostAsync(ModelElector elector, Guid form, Claim claim, SecurityCodeAnswer code, Death death)
     {
         await using var scope = play.App.Services.CreateAsyncScope();
         WorkerPasses.DieAt(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), death, 1);
         var request = scope.ServiceProvider.GetRequiredService<RequestReassort>();
-        if (await request.IsAcceptedAsync(elector.Id, form, CancellationToken.None))
-            return new PostAnswer(null, false);
-
         var numenText = claim == Claim.WrongIdentity ? "20E9999999ABC" : elector.Person.Numen;
         Assert.True(Numen.TryParse(numenText, out var numen));
         var typed = new ReassortClaim(
