@@ -11,6 +11,9 @@ internal static class Figures
         return sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
     }
 
+    /// <summary>Of the medians.</summary>
+    public static double Ratio(IEnumerable<double> measured, IEnumerable<double> beside) => Percentile(measured, 0.5) / Percentile(beside, 0.5);
+
     /// <summary>The median, then the least and the most.</summary>
     public static string Spread(IReadOnlyCollection<double> values, string format = "0") =>
         $"{Text(Percentile(values, 0.5), format)} ({Text(values.Min(), format)} to {Text(values.Max(), format)})";

@@ -8,6 +8,7 @@ namespace ElectorPortal.Load.Goals;
 internal static class HomePage
 {
     private const double LeastShare = 0.5;
+    private const double TimesDjango = 5;
     private const int Crowd = 2000;
     private const double Patience = 15;
 
@@ -17,10 +18,16 @@ internal static class HomePage
         await using var site = await CrashSite.StartAsync(Database.Sqlite, 0);
         site.IsMeasured = true;
         var portal = await site.AddPortalAsync();
-        List<double> template = [], home = [], slowest = [];
+        using var cold = Browsers.Open(portal.Address);
+        var page = await PortalPages.TemplateAsync(cold, "/");
+        await using var express = await programs.StartExpressAsync(page, processes: 1);
+        using var django = await programs.StartDjangoAsync(page);
+        List<double> template = [], home = [], slowest = [], inExpress = [], inDjango = [];
         for (var round = 0; round <= rounds; round++)
         {
             var (below, above) = (await Wrk.RunAsync(floor.Address, seconds), await Wrk.RunAsync(portal.Address, seconds));
+            var beside = await Wrk.RunAsync(express.Address, seconds);
+            var old = django is null ? null : await Wrk.RunAsync(django.Address, seconds);
             var steady = Figures.Percentile(await VisitAsync(portal.Address, seconds), 0.99);
             // The first round warms both up.
             if (round == 0)
@@ -29,12 +36,19 @@ internal static class HomePage
             template.Add(below.PerSecond);
             home.Add(above.PerSecond);
             slowest.Add(steady);
+            inExpress.Add(beside.PerSecond);
+            if (old is not null)
+                inDjango.Add(old.PerSecond);
         }
 
-        var share = Figures.Percentile(home, 0.5) / Figures.Percentile(template, 0.5);
+        var share = Figures.Ratio(home, template);
         return
         [
             new Finding("P1", "first page, requests a second", $"{Figures.Spread(home)}, template {Figures.Spread(template)}: {Figures.Text(share, "0.00")} times", "at least 0.50", share >= LeastShare),
+            inDjango.Count == 0
+                ? new Finding("P1", "the same page in Django", "python3-django and gunicorn are not installed", "at least 5 times", null)
+                : new Finding("P1", "the same page in Django", $"{Figures.Spread(inDjango)}: {Figures.Text(Figures.Ratio(home, inDjango), "0.0")} times", "at least 5 times", Figures.Ratio(home, inDjango) >= TimesDjango),
+            new Finding("P1", "the same page in Express", $"{Figures.Spread(inExpress)}: {Figures.Text(Figures.Ratio(home, inExpress), "0.0")} times", "", null),
             new Finding("P1", $"first page at {Crowd} visitors a second, p99", $"{Figures.Spread(slowest, "0.0")} ms", $"under {Patience:0} ms", Figures.Percentile(slowest, 0.5) < Patience),
         ];
     }

@@ -20,6 +20,7 @@ internal sealed class InventedDatabase(PortalApp app, Database provider)
     public async Task FillAsync(int electors, int entries)
     {
         var start = Stopwatch.GetTimestamp();
+        app.Secrets.ReadsDatabase = false;
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var academies = await db.Academies.OrderBy(academy => academy.Id).Select(academy => academy.Id).ToListAsync();

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
+using Npgsql;
 
 namespace ElectorPortal.Load.Tools;
 
-/// <summary>What is measured, built as it is installed: the portal, and the page of the framework's own template beside it.</summary>
+/// <summary>What is measured, built as it is installed: the portal, the page of the framework's own template, and its peers beside it.</summary>
 internal sealed class Programs : IDisposable
 {
     private const string EmptyForm =
@@ -21,6 +23,8 @@ internal sealed class Programs : IDisposable
         }
         """;
 
+    private const string Gunicorn = "/usr/bin/gunicorn";
+
     private readonly string folder = Directory.CreateTempSubdirectory("portal-load-").FullName;
     private string? floor;
 
@@ -30,74 +34,83 @@ internal sealed class Programs : IDisposable
     public async Task PublishAsync()
     {
         var project = Path.Combine(Repository.Root, "src", "ElectorPortal.Web");
-        await RunAsync(Repository.Root, "publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", Portal, "-v", "quiet");
+        await RunAsync(Repository.Root, "dotnet", "publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", Portal, "-v", "quiet");
         CommandProcess.Program = Path.Combine(Portal, "ElectorPortal.Web.dll");
     }
 
     /// <summary><c>dotnet new mvc</c>, as it comes, and an empty form with its antiforgery token at <c>/empty</c>.</summary>
-    public async Task<FloorProcess> StartFloorAsync()
+    public async Task<PeerProcess> StartFloorAsync()
     {
         if (floor is null)
         {
             var source = Path.Combine(folder, "floor-source");
-            await RunAsync(folder, "new", "mvc", "--name", "Floor", "--output", source, "--no-restore");
+            await RunAsync(folder, "dotnet", "new", "mvc", "--name", "Floor", "--output", source, "--no-restore");
             await File.WriteAllTextAsync(Path.Combine(source, "Controllers", "EmptyController.cs"), EmptyForm);
             floor = Path.Combine(folder, "floor");
-            await RunAsync(source, "publish", "-c", "Release", "-o", floor, "-v", "quiet");
+            await RunAsync(source, "dotnet", "publish", "-c", "Release", "-o", floor, "-v", "quiet");
         }
 
-        return await FloorProcess.StartAsync(Path.Combine(floor, "Floor.dll"), floor);
+        return await PeerProcess.StartAsync(floor, "dotnet", _ => ["Floor.dll"], address =>
+        [
+            ("ASPNETCORE_URLS", address.ToString()), ("ASPNETCORE_ENVIRONMENT", "Production"), ("Logging__LogLevel__Default", "Warning"),
+        ]);
+    }
+
+    /// <summary>That page in Express.</summary>
+    /// <param name="page">HTML with <c>{{token}}</c>, and <c>{{name}}</c> where the elector's name stands.</param>
+    /// <param name="database">Connection to the PostgreSQL database of the signed-in home, served at <c>/home</c>; null for the first page alone.</param>
+    public async Task<ExpressPeer> StartExpressAsync(string page, int processes, string? database = null)
+    {
+        var count = processes.ToString(CultureInfo.InvariantCulture);
+        string[] connection = database is null ? [] : ["--database", AddressOf(database)];
+        return new ExpressPeer(await NodePeer.StartAsync("express-pages.mjs", ["--page", await KeepAsync(page), "--processes", count, .. connection]));
+    }
+
+    /// <summary>That page in Django, a process per core.</summary>
+    /// <returns>Null where Debian's <c>python3-django</c> and <c>gunicorn</c> are not installed.</returns>
+    public async Task<PeerProcess?> StartDjangoAsync(string page)
+    {
+        if (!File.Exists(Gunicorn) || !Directory.Exists("/usr/lib/python3/dist-packages/django"))
+            return null;
+
+        var file = await KeepAsync(page.Replace("{{token}}", "{{ csrf_token }}", StringComparison.Ordinal));
+        var workers = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
+        return await PeerProcess.StartAsync(
+            Path.Combine(Repository.Root, "tests", "Peers"), Gunicorn,
+            address => ["--bind", address.Authority, "--workers", workers, "--worker-class", "gthread", "--threads", "16", "django_pages:application"],
+            _ => [("PAGE", file), ("PYTHONDONTWRITEBYTECODE", "1")]);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static async Task RunAsync(string folder, params string[] arguments)
+    private static string AddressOf(string connection)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var parts = new NpgsqlConnectionStringBuilder(connection);
+        return $"postgres://{parts.Username}@{parts.Host}:{parts.Port}/{parts.Database}";
+    }
+
+    private async Task<string> KeepAsync(string page)
+    {
+        var file = Path.Combine(folder, $"page-{Guid.NewGuid():N}.html");
+        await File.WriteAllTextAsync(file, page);
+        return file;
+    }
+
+    private static async Task RunAsync(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed: {await output}{await errors}");
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {await output}{await errors}");
     }
 }
 
-/// <summary>The template's program, on a free port, until it is disposed of.</summary>
-internal sealed class FloorProcess : IDisposable
+/// <summary>Express at work, until it is disposed of.</summary>
+internal sealed class ExpressPeer(NodePeer node) : IAsyncDisposable
 {
-    private readonly Process process;
+    public Uri Address { get; } = new($"http://127.0.0.1:{node.Greeting.GetProperty("port").GetInt32()}");
 
-    private FloorProcess(Process process, Uri address) => (this.process, Address) = (process, address);
-
-    public Uri Address { get; }
-
-    public static async Task<FloorProcess> StartAsync(string program, string folder)
-    {
-        var address = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
-        var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = folder, RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_URLS"] = address.ToString();
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Logging__LogLevel__Default"] = "Warning";
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        using var http = new HttpClient();
-        await Patience.UntilAsync("the floor answers", async () =>
-        {
-            try
-            {
-                return (await http.GetAsync(address)).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
-        return new FloorProcess(process, address);
-    }
-
-    public void Dispose()
-    {
-        process.Kill();
-        process.Dispose();
-    }
+    public ValueTask DisposeAsync() => node.DisposeAsync();
 }

@@ -20,6 +20,9 @@ internal sealed class SecretWatch
 
     public LogLines Log { get; } = new();
 
+    /// <summary>False where the database holds too much to be read as one text: what was logged is still searched.</summary>
+    public bool ReadsDatabase { get; set; } = true;
+
     /// <param name="numberOnFile">Data of the HR service, kept as it is; null where there is none.</param>
     public void Know(string numen, string? numberOnFile)
     {
@@ -40,8 +43,8 @@ internal sealed class SecretWatch
     public async Task AssertKeptAsync(PortalApp app)
     {
         var secrets = SecretsOf(app).ToHashSet(StringComparer.Ordinal);
-        var dump = await DumpAsync(app.OwnDatabase);
-        AssertAbsent(secrets, dump, "the database");
+        if (ReadsDatabase)
+            AssertAbsent(secrets, await DumpAsync(app.OwnDatabase), "the database");
         AssertAbsent(secrets, Log.Text, "the log");
         foreach (var log in otherLogs)
             AssertAbsent(secrets, log, "the log of another portal");
