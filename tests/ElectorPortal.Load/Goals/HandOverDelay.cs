@@ -13,10 +13,10 @@ internal static class HandOverDelay
 
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
 
-    public static async Task MeasureAsync(int seconds, int perSecond)
+    public static async Task MeasureAsync(IEnumerable<Database> databases, int seconds, int perSecond)
     {
         Console.WriteLine($"From acceptance to the operator, {perSecond} requests a second for {seconds} s, an operator of {Latency.TotalMilliseconds} ms");
-        foreach (var database in new[] { Database.Sqlite, Database.PostgreSql })
+        foreach (var database in databases)
         {
             var (delays, lateness) = await RoundAsync(database, seconds * perSecond, perSecond);
             Console.WriteLine(FormattableString.Invariant(

@@ -15,10 +15,10 @@ internal static class OutboxRate
 {
     private static readonly TimeSpan[] Latencies = [TimeSpan.Zero, TimeSpan.FromMilliseconds(50)];
 
-    public static async Task MeasureAsync(int rounds, int messages)
+    public static async Task MeasureAsync(IEnumerable<Database> databases, int rounds, int messages)
     {
         Console.WriteLine($"SMS handed over per second, {messages} waiting, median of {rounds} rounds (lowest to highest)");
-        foreach (var database in new[] { Database.Sqlite, Database.PostgreSql })
+        foreach (var database in databases)
         {
             foreach (var latency in Latencies)
             {
