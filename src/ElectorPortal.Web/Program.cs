@@ -19,6 +19,7 @@ builder.AddOutboxWorker();
 builder.AddJournalSealing();
 builder.AddNightlyPurge();
 builder.AddWatchers();
+builder.Services.AddHostedService<MemoryReturn>();
 
 var app = builder.Build();
 if (await StartUp.PrepareServerAsync(app) is { } refusal)
@@ -33,8 +34,6 @@ app.UseRouting();
 app.UseUnknownAddresses();
 app.UseAuthentication();
 app.UseAuthorization();
-
-app.Lifetime.ApplicationStarted.Register(StartUp.GiveMemoryBack);
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapControllers().WithStaticAssets();

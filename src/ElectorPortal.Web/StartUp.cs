@@ -35,9 +35,6 @@ internal static class StartUp
         return await CanOpenKeysAsync(host, error);
     }
 
-    /// <summary>What starting left behind is a quarter of the heap, and a portal at rest would keep it for hours.</summary>
-    public static void GiveMemoryBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
     /// <summary>Drawn before any transaction, which would lock the embedded database against this write.</summary>
     private static async Task<bool> CanOpenKeysAsync(IHost host, TextWriter error)
     {

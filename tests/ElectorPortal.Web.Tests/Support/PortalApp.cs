@@ -181,6 +181,7 @@ public sealed class PortalApp : IAsyncDisposable
                 services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
                 services.Remove(services.Single(service => service.ImplementationType == typeof(JournalSealWorker)));
                 services.Remove(services.Single(service => service.ImplementationType == typeof(NightlyPurge)));
+                services.Remove(services.Single(service => service.ImplementationType == typeof(MemoryReturn)));
                 configure(services);
             });
         }
