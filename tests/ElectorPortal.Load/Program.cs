@@ -14,7 +14,7 @@ var goals = new GoalList(words);
 if (words.Command is not { } command || !goals.Knows(command))
 {
     await Console.Error.WriteLineAsync(
-        $"Usage: {string.Join(" | ", goals.Names)} | all | smoke [--rounds N] [--seconds N] [--electors N] [--entries N] [--only sqlite|postgresql] [--messages N] [--per-second N]");
+        $"Usage: {string.Join(" | ", goals.Names)} | all | smoke [--rounds N] [--seconds N] [--electors N] [--entries N] [--only sqlite|postgresql] [--messages N] [--requests N] [--per-second N]");
     return 2;
 }
 

@@ -1,5 +1,5 @@
 # The portal's first page in Django, as small as can honestly be, to be measured beside it: the same HTML with Django's own token. Run by
-# gunicorn, a process per core. PAGE names the HTML, with Django's {{ csrf_token }} in it.
+# gunicorn. PAGE names the HTML, with Django's {{ csrf_token }} in it.
 
 
 import os

@@ -19,29 +19,32 @@ internal static class ReassortCrowd
     private const double MostMilliseconds = 100;
     private const int Steady = 100;
     private const int AtOnce = 32;
-    private const int ElectorsOfARound = 1000;
+    private static readonly ParallelOptions AllAtOnce = new() { MaxDegreeOfParallelism = AtOnce };
 
-    /// <summary>Not counted: a portal that has just started compiles as it goes.</summary>
-    private const int WarmUp = 500;
     private static readonly DateOnly Birth = new(1978, 3, 14);
 
-    public static async Task<IReadOnlyList<Finding>> MeasureAsync(int rounds, int seconds)
+    /// <param name="requests">Counted in each round; before them two thirds as many are sent uncounted: a portal that has just started compiles as it goes.</param>
+    public static async Task<IReadOnlyList<Finding>> MeasureAsync(int rounds, int seconds, int requests)
     {
+        var warmUp = requests * 2 / 3;
         List<double> rates = [], slowest = [];
         for (var round = 0; round <= rounds; round++)
         {
             await using var site = await CrashSite.StartAsync(
                 Database.PostgreSql, 0, ("Mail:Transport", "Demo"), ("Sms:Transport", "Demo"), ("Reassort:MaxPerHour", "1000000"));
-            var sessions = await PrepareAsync(site.Aside, WarmUp + ElectorsOfARound + (Steady * seconds));
+            var sessions = await PrepareAsync(site.Aside, warmUp + requests + (Steady * seconds));
             site.IsMeasured = true;
             var portal = await site.AddPortalAsync();
             // All forms are open before the first is sent: their pages are no part of the figure.
-            var forms = await Task.WhenAll(sessions.Select(session => OpenAsync(portal.Address, session)));
-            await SendAsync(forms[..WarmUp]);
+            // One client for all, as wrk is: what a thousand of them cost would be no part of it either.
+            using var http = Browsers.Open(portal.Address);
+            var forms = new OpenForm[sessions.Count];
+            await Parallel.ForAsync(0, forms.Length, AllAtOnce, async (number, _) => forms[number] = await OpenAsync(http, sessions[number]));
+            await SendAsync(forms[..warmUp]);
             var begun = Stopwatch.GetTimestamp();
-            await SendAsync(forms[WarmUp..(WarmUp + ElectorsOfARound)]);
-            var rate = ElectorsOfARound / Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            var times = await Pace.RunAsync(Steady, Steady * seconds, number => forms[WarmUp + ElectorsOfARound + number].SendAsync());
+            await SendAsync(forms[warmUp..(warmUp + requests)]);
+            var rate = requests / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            var times = await Pace.RunAsync(Steady, Steady * seconds, number => forms[warmUp + requests + number].SendAsync());
             var accepted = await site.Aside.WithDbAsync(db => db.ReassortRequests.CountAsync());
             if (accepted != forms.Length)
                 throw new InvalidOperationException($"{forms.Length} requests were answered, {accepted} are in the database.");
@@ -61,7 +64,7 @@ internal static class ReassortCrowd
     }
 
     private static Task SendAsync(IEnumerable<OpenForm> forms) =>
-        Parallel.ForEachAsync(forms, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (form, _) => await form.SendAsync());
+        Parallel.ForEachAsync(forms, AllAtOnce, async (form, _) => await form.SendAsync());
 
     /// <summary>Signed-in electors whose NUMEN is known here.</summary>
     private static async Task<IReadOnlyList<InventedSession>> PrepareAsync(PortalApp app, int count)
@@ -80,9 +83,8 @@ internal static class ReassortCrowd
     private static Numen NumenOf(int elector) =>
         Numen.TryParse($"20E{elector:0000000}ABC", out var numen) ? numen : throw new InvalidOperationException("No NUMEN.");
 
-    private static async Task<OpenForm> OpenAsync(Uri portal, InventedSession session)
+    private static async Task<OpenForm> OpenAsync(HttpClient http, InventedSession session)
     {
-        var http = Browsers.Open(portal);
         using var request = new HttpRequestMessage(HttpMethod.Get, ReassortJourney.Path);
         request.Headers.Add("Cookie", session.Cookie);
         using var answer = await http.SendAsync(request);

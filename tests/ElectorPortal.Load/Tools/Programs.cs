@@ -66,18 +66,18 @@ internal sealed class Programs : IDisposable
         return new ExpressPeer(await NodePeer.StartAsync("express-pages.mjs", ["--page", await KeepAsync(page), "--processes", count, .. connection]));
     }
 
-    /// <summary>That page in Django, a process per core.</summary>
+    /// <summary>That page in Django.</summary>
     /// <returns>Null where Debian's <c>python3-django</c> and <c>gunicorn</c> are not installed.</returns>
-    public async Task<PeerProcess?> StartDjangoAsync(string page)
+    public async Task<PeerProcess?> StartDjangoAsync(string page, int processes)
     {
         if (!File.Exists(Gunicorn) || !Directory.Exists("/usr/lib/python3/dist-packages/django"))
             return null;
 
         var file = await KeepAsync(page.Replace("{{token}}", "{{ csrf_token }}", StringComparison.Ordinal));
-        var workers = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
+        var workers = processes.ToString(CultureInfo.InvariantCulture);
         return await PeerProcess.StartAsync(
             Path.Combine(Repository.Root, "tests", "Peers"), Gunicorn,
-            address => ["--bind", address.Authority, "--workers", workers, "--worker-class", "gthread", "--threads", "16", "django_pages:application"],
+            address => ["--bind", address.Authority, "--workers", workers, "django_pages:application"],
             _ => [("PAGE", file), ("PYTHONDONTWRITEBYTECODE", "1")]);
     }
 
