@@ -8,7 +8,7 @@ const component = (name) => `component/${name}/${name}`;
 
 // What the first page and the sign-in are made of; what all other pages have beside it.
 const base = ['logo', 'button', 'form', 'link', 'alert', 'notice', 'radio', 'checkbox', 'input', 'skiplink', 'modal', 'footer', 'password', 'header'];
-const more = ['badge', 'breadcrumb', 'callout', 'summary', 'select', 'navigation', 'tile', 'table'];
+const more = ['badge', 'breadcrumb', 'callout', 'summary', 'select', 'navigation', 'tile'];
 const scripts = ['display', 'modal', 'password', 'header'];
 const icons = ['system', 'user'].map((kind) => `utility/icons/icons-${kind}/icons-${kind}`);
 

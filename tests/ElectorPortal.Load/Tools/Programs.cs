@@ -34,7 +34,7 @@ internal sealed class Programs : IDisposable
     public async Task PublishAsync()
     {
         var project = Path.Combine(Repository.Root, "src", "ElectorPortal.Web");
-        await RunAsync(Repository.Root, "dotnet", "publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", Portal, "-v", "quiet");
+        await RunAsync(Repository.Root, "publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", Portal, "-v", "quiet");
         CommandProcess.Program = Path.Combine(Portal, "ElectorPortal.Web.dll");
     }
 
@@ -44,10 +44,10 @@ internal sealed class Programs : IDisposable
         if (floor is null)
         {
             var source = Path.Combine(folder, "floor-source");
-            await RunAsync(folder, "dotnet", "new", "mvc", "--name", "Floor", "--output", source, "--no-restore");
+            await RunAsync(folder, "new", "mvc", "--name", "Floor", "--output", source, "--no-restore");
             await File.WriteAllTextAsync(Path.Combine(source, "Controllers", "EmptyController.cs"), EmptyForm);
             floor = Path.Combine(folder, "floor");
-            await RunAsync(source, "dotnet", "publish", "-c", "Release", "-o", floor, "-v", "quiet");
+            await RunAsync(source, "publish", "-c", "Release", "-o", floor, "-v", "quiet");
         }
 
         return await PeerProcess.StartAsync(floor, "dotnet", _ => ["Floor.dll"], address =>
@@ -96,14 +96,14 @@ internal sealed class Programs : IDisposable
         return file;
     }
 
-    private static async Task RunAsync(string folder, string program, params string[] arguments)
+    private static async Task RunAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {await output}{await errors}");
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed: {await output}{await errors}");
     }
 }
 

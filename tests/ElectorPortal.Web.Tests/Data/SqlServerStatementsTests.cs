@@ -2,6 +2,9 @@ using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
 using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Features.Helpdesk;
+using ElectorPortal.Web.Features.Helpdesk.Journal;
+using ElectorPortal.Web.Features.Reassort;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Security.SecurityCodes;
 using ElectorPortal.Web.Security.Sessions;
@@ -12,8 +15,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ElectorPortal.Web.Tests.Data;
 
 /// <summary>
-/// The conditional UPDATEs that one-time uses, limits and claims rest on, as SQL Server would be asked for them. No server is needed: the
-/// statements are caught on their way.
+/// The conditional UPDATEs that one-time uses, limits and claims rest on, and the questions of pages that are much asked for, as SQL Server
+/// would be asked them. No server is needed: the statements are caught on their way.
 /// </summary>
 public sealed class SqlServerStatementsTests
 {
@@ -100,6 +103,44 @@ public sealed class SqlServerStatementsTests
         await Assert.ThrowsAnyAsync<Exception>(() => lookups.FindAsync(new byte[KeyedHash.Length], TestContext.Current.CancellationToken));
 
         Assert.Matches(@"^SELECT .* FROM \[Sessions\] AS \[s\] INNER JOIN .*\[Electors\] .* WHERE \[s\]\.\[TokenHash\] (= @\w+|IN \(@\w+\))$", catcher.Caught());
+    }
+
+    [Fact]
+    public async Task What_a_request_is_judged_on_is_one_question()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var catcher = new SqlServerCatcher();
+        await using var db = catcher.OpenContext();
+        var cases = new ReassortCases(app.Services.GetRequiredService<KeyedHash>());
+        var answer = new SecurityCodeAnswer(Guid.NewGuid(), Guid.NewGuid(), "0308");
+
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => cases.ReadAsync(db, 1, Guid.NewGuid(), new MobileNumber("+33601020304", 33, "FR"), answer, TestContext.Current.CancellationToken));
+
+        var sql = catcher.Caught();
+        Assert.StartsWith("SELECT TOP(2) ", sql, StringComparison.Ordinal);
+        Assert.Matches(@"EXISTS \( SELECT 1 FROM \[ReassortRequests\] AS \[\w+\] WHERE \[\w+\]\.\[ElectorId\] = @electorId AND \[\w+\]\.\[FormKey\] = @formKey\)", sql);
+        Assert.Matches(@"SELECT DISTINCT TOP\(\S+\) \[\w+\]\.\[ElectorId\] FROM \[ReassortRequests\] AS \[\w+\] WHERE \[\w+\]\.\[NumberHash\] = @numberHash AND ", sql);
+        Assert.Matches(@"LEFT JOIN \[Identifiers\] AS \[\w+\] ON ", sql);
+        Assert.Matches(@"WHERE \[\w+\]\.\[Id\] = @electorId$", sql);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_journal_is_sought_by_its_place_and_skips_no_row()
+    {
+        await using var db = new SqlServerCatcher().OpenContext();
+        var filter = new JournalFilter { Academy = "Amiens", Day = "2018-11-30", Before = new JournalCursor(Now, 5).ToString() };
+        var amiens = new Academy { Name = "Amiens", FoldedName = "amiens" };
+        db.Entry(amiens).Property(academy => academy.Id).CurrentValue = 3;
+
+        var page = JournalNarrowing.Of(filter, [amiens], new FilterReader()).Apply(db.Journal.AsNoTracking())
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(51);
+
+        var sql = string.Join(' ', page.ToQueryString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches(
+            @"SELECT TOP\(@\w+\) .* FROM \[Journal\] AS \[j\] WHERE \[j\]\.\[AcademyId\] = @\w+ AND \[j\]\.\[At\] >= @\w+ AND \[j\]\.\[At\] < @\w+ "
+            + @"AND \[j\]\.\[At\] <= @\w+ AND \(\[j\]\.\[At\] < @\w+ OR \[j\]\.\[Id\] < @\w+\) ORDER BY \[j\]\.\[At\] DESC, \[j\]\.\[Id\] DESC$",
+            sql);
     }
 
     /// <summary>What saving that change of a known row would send, on one line; fails where SQL Server could not read it.</summary>

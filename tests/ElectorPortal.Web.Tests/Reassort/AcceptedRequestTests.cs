@@ -44,6 +44,21 @@ public sealed partial class AcceptedRequestTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_a_request_is_judged_on_is_one_question_answered_from_indexes(Database database)
+    {
+        await using var app = await PortalApp.StartAsync(database);
+        using var plans = new QueryPlans(app);
+        var person = await app.Electors.AddActiveAsync();
+        var form = (await ReassortJourney.OpenAsync(await app.Electors.SignInAsync(person))).FillAll(person);
+        plans.Forget();
+
+        await form.PressAsync("Valider");
+
+        foreach (var table in new[] { "Electors", "Identifiers", "SecurityCodes", "ReassortRequests" })
+            await plans.AssertLooksUpAsync(table, "\"FormKey\"", "\"SecurityCodes\"");
+    }
+
+    [Theory, EachDatabase]
     [Trait("ASVS", "6.6.2")]
     public async Task A_second_request_kills_the_identifier_of_the_first_and_its_SMS_that_has_not_left(Database database)
     {

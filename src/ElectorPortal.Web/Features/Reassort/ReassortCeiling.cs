@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Features.Reassort;
 
 /// <summary>
-/// What bounds the bill and the harm of a flood that passes every other check: the most requests of all electors together in an hour. It is read before a request is written, not counted by it: requests judged at
-/// the same instant, or by several nodes within a second, may go a few beyond it, and no row is fought over by all of them.
+/// What bounds the bill and the harm of a flood that passes every other check: the most requests of all electors together in an hour. It is
+/// read before a request is written, not counted by it: requests judged at the same instant, or by several nodes within a second, may go a
+/// few beyond it, and no row is fought over by all of them.
 /// </summary>
 internal sealed class ReassortCeiling(PortalDbContext db, ReassortOptions options, ReassortRoom room, ReassortAlerts alerts)
 {
