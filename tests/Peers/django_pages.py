@@ -1,7 +1,6 @@
 # The portal's first page in Django, as small as can honestly be, to be measured beside it: the same HTML with Django's own token. Run by
 # gunicorn. PAGE names the HTML, with Django's {{ csrf_token }} in it.
 
-
 import os
 import pathlib
 import secrets

@@ -46,9 +46,9 @@ internal static class HomePage
         return
         [
             new Finding("P1", "first page, requests a second", $"{Figures.Spread(home)}, template {Figures.Spread(template)}: {Figures.Text(share, "0.00")} times", "at least 0.50", share >= LeastShare),
-            .. Beside("Django, one process, as it comes", home, inDjango, TimesDjango),
-            .. Beside("Django, a process per core", home, inSeveral, null),
-            .. Beside("Express, one process, as it comes", home, inExpress, null),
+            Finding.Beside("P1", "Django, one process, as it comes", home, inDjango, TimesDjango),
+            Finding.Beside("P1", "Django, a process per core", home, inSeveral, null),
+            Finding.Beside("P1", "Express, one process, as it comes", home, inExpress, null),
             new Finding("P1", $"first page at {Crowd} visitors a second, p99", $"{Figures.Spread(slowest, "0.0")} ms", $"under {Patience:0} ms", Figures.Percentile(slowest, 0.5) < Patience),
         ];
     }
@@ -56,17 +56,6 @@ internal static class HomePage
     /// <summary>None where that peer is not installed.</summary>
     private static async Task<IEnumerable<double>> RunAsync(PeerProcess? peer, int seconds) =>
         peer is null ? [] : [(await Wrk.RunAsync(peer.Address, seconds)).PerSecond];
-
-    /// <param name="least">How many times as fast as that peer the portal is to be; null where nothing is asked.</param>
-    private static IEnumerable<Finding> Beside(string peer, List<double> home, List<double> there, double? least)
-    {
-        var asked = least is null ? "" : $"at least {Figures.Text(least.Value)} times";
-        if (there.Count == 0)
-            return [new Finding("P1", $"the same page in {peer}", "not installed", asked, null)];
-
-        var times = Figures.Ratio(home, there);
-        return [new Finding("P1", $"the same page in {peer}", $"{Figures.Spread(there)}: {Figures.Text(times, "0.0")} times", asked, least is null ? null : times >= least)];
-    }
 
     private static async Task<IReadOnlyCollection<double>> VisitAsync(Uri portal, int seconds)
     {

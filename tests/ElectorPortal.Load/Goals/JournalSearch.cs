@@ -96,7 +96,7 @@ internal static class JournalSearch
     {
         var academyId = await db.Academies.Where(row => row.Name == academy).Select(row => row.Id).SingleAsync();
         var last = await db.Journal.AsNoTracking().Where(entry => entry.AcademyId == academyId)
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .NewestFirst()
             .Skip((FarPage - 1) * PageSize).FirstOrDefaultAsync()
             ?? await db.Journal.AsNoTracking().OrderBy(entry => entry.Id).FirstAsync();
         return JournalCursor.Of(last);
@@ -106,7 +106,7 @@ internal static class JournalSearch
     {
         var academyId = await db.Academies.Where(row => row.Name == "Amiens").Select(row => row.Id).SingleAsync();
         return await db.Journal.AsNoTracking().Where(entry => entry.AcademyId == academyId).OlderThan(place)
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(PageSize).ToListAsync();
+            .NewestFirst().Take(PageSize).ToListAsync();
     });
 
     private static async Task CheckAsync(PortalApp app)

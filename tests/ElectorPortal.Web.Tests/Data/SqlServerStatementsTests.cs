@@ -134,7 +134,7 @@ public sealed class SqlServerStatementsTests
         db.Entry(amiens).Property(academy => academy.Id).CurrentValue = 3;
 
         var page = JournalNarrowing.Of(filter, [amiens], new FilterReader()).Apply(db.Journal.AsNoTracking())
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(51);
+            .NewestFirst().Take(51);
 
         var sql = string.Join(' ', page.ToQueryString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches(

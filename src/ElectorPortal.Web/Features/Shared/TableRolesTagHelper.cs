@@ -6,7 +6,7 @@ namespace ElectorPortal.Web.Features.Shared;
 /// Says what each part of a table is: on a narrow screen its parts are laid out as a list, and some browsers then no longer tell
 /// a screen reader that it is a table.
 /// </summary>
-[HtmlTargetElement("table", Attributes = "class")]
+[HtmlTargetElement("table")]
 [HtmlTargetElement("thead")]
 [HtmlTargetElement("tbody")]
 [HtmlTargetElement("tr")]

@@ -27,7 +27,7 @@ internal sealed class ReadElectorFile(PortalDbContext db, SignedInAgent agent, J
             return null;
 
         var entries = await agent.JournalOf([electorId]).AsNoTracking()
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .NewestFirst()
             .Take(TimelineLength + 1)
             .ToListAsync(cancellation);
         return new ElectorFile

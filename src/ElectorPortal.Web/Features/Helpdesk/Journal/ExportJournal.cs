@@ -37,7 +37,7 @@ internal sealed class ExportJournal(SelectJournal select, JournalLines lines, Ex
         {
             var older = last is { } place ? entries.OlderThan(place) : entries;
             var read = await older
-                .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+                .NewestFirst()
                 .Take(Batch)
                 .ToListAsync(cancellation);
             foreach (var line in await lines.OfAsync(read, [], cancellation))

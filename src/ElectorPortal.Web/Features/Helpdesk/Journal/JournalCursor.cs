@@ -27,6 +27,9 @@ public sealed record JournalCursor(DateTime At, long Id)
 
 internal static class JournalOrder
 {
+    public static IOrderedQueryable<JournalEntry> NewestFirst(this IQueryable<JournalEntry> entries) =>
+        entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id);
+
     /// <summary>What comes after that place where the journal is read newest first.</summary>
     public static IQueryable<JournalEntry> OlderThan(this IQueryable<JournalEntry> entries, JournalCursor place) =>
         // The first condition says nothing more, and lets every database start its index there.

@@ -15,7 +15,7 @@ internal sealed class ReadJournal(SelectJournal select, JournalLines lines)
             return page;
 
         var read = await selection.Entries
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .NewestFirst()
             .Take(PageSize + 1)
             .ToListAsync(cancellation);
         return page with
