@@ -1,8 +1,10 @@
+using ElectorPortal.Web.Data.PostgreSql;
 using ElectorPortal.Web.Outbox;
 using ElectorPortal.Web.Settings;
 using ElectorPortal.Web.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ElectorPortal.Web.Data;
 
@@ -35,6 +37,7 @@ internal static class DataRegistration
             case DatabaseProvider.PostgreSql:
                 builder.Services.AddDbContextPool<PortalDbContext, PostgreSqlPortalDbContext>((services, options) =>
                     options.UseNpgsql(PostgreSqlConnections.Tuned(ConnectionString(services)), sql => sql.EnableRetryOnFailure(Retries, LongestPause, null))
+                        .ReplaceService<IDatabase, BulkSaves>()
                         .AddInterceptors(Listeners(services)));
                 break;
             default:

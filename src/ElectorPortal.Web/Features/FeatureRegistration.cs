@@ -34,6 +34,7 @@ internal static class FeatureRegistration
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
         builder.Services.AddScoped<ReaderTexts>();
+        builder.Services.AddSingleton<SharedPages>();
 
         // The use cases, one line each.
         builder.Services.AddScoped<DemonstrationContests>();

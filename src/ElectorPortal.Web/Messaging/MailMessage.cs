@@ -12,9 +12,8 @@ internal sealed record MailMessage
 
     public required string Subject { get; init; }
 
+    /// <summary>The HTML part is made of it, see <see cref="MailFrame"/>.</summary>
     public required string Text { get; init; }
-
-    public required string Html { get; init; }
 }
 
 /// <summary>An SMS as it leaves.</summary>

@@ -12,6 +12,7 @@ internal static class MessagingRegistration
         var services = builder.Services;
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<MailComposer>();
+        services.AddSingleton<MailFrame>();
         services.AddSingleton<DemoMailbox>();
 
         services.AddSingleton<SmtpConnections>();

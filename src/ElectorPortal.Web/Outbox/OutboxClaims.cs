@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Outbox;
 
 /// <summary>A message that this worker holds, for as long as its lease.</summary>
+/// <param name="AcademyId">Of the elector.</param>
 /// <param name="WasInDoubt">An earlier attempt may have succeeded: the provider is asked before anything is sent again.</param>
 /// <param name="Version">Of the row as claimed: another one means that somebody else settled it.</param>
-internal sealed record ClaimedMessage(OutboxMessage Message, byte[] Payload, bool WasInDoubt, int Version);
+internal sealed record ClaimedMessage(OutboxMessage Message, int AcademyId, byte[] Payload, bool WasInDoubt, int Version);
 
 /// <summary>
-/// Takes due messages, oldest first: one UPDATE each, on condition that nobody changed the row, all in one save that is committed before
+/// Takes due messages, oldest first, each on condition that nobody changed its row, all in one save that is committed before
 /// the network is touched. Of several workers that want the same rows one gets them.
 /// </summary>
 internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, TimeProvider time)
@@ -44,12 +45,14 @@ internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, T
             .Where(message => message.Channel == channel && message.NextAttemptAt <= now)
             .OrderBy(message => message.NextAttemptAt)
             .Take(ChannelWork.Of(channel).Claimed)
+            .Join(db.Electors, message => message.ElectorId, elector => elector.Id, (message, elector) => new { message, elector.AcademyId })
+            .OrderBy(row => row.message.NextAttemptAt)
             .ToListAsync(cancellation);
         if (due.Count == 0)
             return [];
 
         var leave = state.Pace.Take(state.Circuit.Allow(due.Count, now), now);
-        var claimed = due.Take(leave).Select(message => Claim(message, now)).ToList();
+        var claimed = due.Take(leave).Select(row => Claim(row.message, row.AcademyId, now)).ToList();
         if (await db.TrySaveChangesAsync(cancellation))
             return [.. claimed.Select(claim => claim with { Version = claim.Message.Version })];
 
@@ -58,9 +61,9 @@ internal sealed class OutboxClaims(PortalDbContext db, ChannelStates channels, T
         return null;
     }
 
-    private static ClaimedMessage Claim(OutboxMessage message, DateTime now)
+    private static ClaimedMessage Claim(OutboxMessage message, int academy, DateTime now)
     {
-        var claim = new ClaimedMessage(message, message.Payload!, message.Status == OutboxStatus.Unknown, message.Version);
+        var claim = new ClaimedMessage(message, academy, message.Payload!, message.Status == OutboxStatus.Unknown, message.Version);
         message.Claim(Owner, now, DeliverySchedule.Lease);
         return claim;
     }

@@ -19,27 +19,19 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
     /// <returns>Those that somebody else (a callback, a worker that thought this one dead) settled first.</returns>
     public async Task<IReadOnlyList<ClaimedMessage>> SettleAsync(IReadOnlyList<Settlement> settlements)
     {
-        var ids = settlements.Select(settlement => settlement.Claim.Message.Id).ToList();
         while (true)
         {
-            db.ChangeTracker.Clear();
-            var rows = await db.OutboxMessages
-                .Where(message => ids.Contains(message.Id))
-                .Join(db.Electors, message => message.ElectorId, elector => elector.Id, (message, elector) => new { message, elector.AcademyId })
-                .ToDictionaryAsync(row => row.message.Id);
-            var ours = settlements.ToLookup(settlement => rows[settlement.Claim.Message.Id].message.Version == settlement.Claim.Version);
+            var rows = await RowsAsync(settlements);
+            var ours = settlements.ToLookup(settlement => rows[settlement.Claim.Message.Id].Version == settlement.Claim.Version);
             foreach (var settlement in ours[true])
-            {
-                var row = rows[settlement.Claim.Message.Id];
-                await SettleAsync(row.message, row.AcademyId, settlement);
-            }
+                await SettleAsync(rows[settlement.Claim.Message.Id], settlement);
 
             // Where a row changed meanwhile, a message's or an elector's own, all are judged again.
             if (!await db.TrySaveChangesAsync(CancellationToken.None))
                 continue;
 
             foreach (var settlement in ours[true])
-                await counter.CountAsync(rows[settlement.Claim.Message.Id].message, Now);
+                await counter.CountAsync(rows[settlement.Claim.Message.Id], Now);
             return [.. ours[false].Select(lost => lost.Claim)];
         }
     }
@@ -68,12 +60,24 @@ internal sealed class OutboxLedger(PortalDbContext db, RequestGiveBack giveBack,
         }
     }
 
-    private async Task SettleAsync(OutboxMessage message, int academy, Settlement settlement)
+    /// <summary>As they were claimed, for a first try: the save finds out whether somebody else changed them. Else as they have become.</summary>
+    private async Task<Dictionary<Guid, OutboxMessage>> RowsAsync(IReadOnlyList<Settlement> settlements)
+    {
+        db.ChangeTracker.Clear();
+        var rows = settlements.Select(settlement => settlement.Claim.Message).ToDictionary(message => message.Id);
+        if (!rows.Values.All(message => message.Status == OutboxStatus.Sending))
+            return await db.OutboxMessages.Where(message => rows.Keys.Contains(message.Id)).ToDictionaryAsync(message => message.Id);
+
+        db.AttachRange(rows.Values);
+        return rows;
+    }
+
+    private async Task SettleAsync(OutboxMessage message, Settlement settlement)
     {
         var earlierError = message.LastError;
         message.Settle(settlement.Outcome, Now, settlement.Claim.WasInDoubt);
         if (!IsSameWait(message, earlierError))
-            Journal(message, academy);
+            Journal(message, settlement.Claim.AcademyId);
         await giveBack.ApplyAsync(message, CancellationToken.None);
     }
 

@@ -13,6 +13,9 @@ internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor ac
     /// <summary>UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
+    /// <summary>That what happens is asked from, where it is not done within its request.</summary>
+    public string? NetworkAddress { private get; set; }
+
     /// <param name="remark">What deserves a look in it, one of the enums of the domain.</param>
     public void Done(JournalKind kind, int? electorId, string? detail = null, Enum? remark = null) =>
         Add(kind, JournalOutcome.Done, electorId, SignedIn, remark?.ToString(), detail);
@@ -41,6 +44,6 @@ internal sealed class RequestJournal(PortalDbContext db, IHttpContextAccessor ac
             AcademyId = electorId is null ? agent?.AcademyId : null,
             Reason = reason,
             Detail = detail?.Length > JournalEntry.DetailMaxLength ? detail[..JournalEntry.DetailMaxLength] : detail,
-            NetworkAddress = accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
+            NetworkAddress = NetworkAddress ?? accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         });
 }

@@ -40,6 +40,9 @@ internal static class SecurityRegistration
         services.AddScoped<RequestJournal>();
         services.AddScoped<JournalSealer>();
         services.AddScoped<JournalChain>();
+        services.AddSingleton<LinkCases>();
+        services.AddSingleton<LinkDesk>();
+        services.AddScoped<AnswerLinkAsks>();
         services.AddScoped<AccountLinks>();
         services.AddScoped<AccountLinkMail>();
         services.AddScoped<SignInThrottle>();

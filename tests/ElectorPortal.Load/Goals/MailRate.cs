@@ -3,6 +3,7 @@ using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Load.Invented;
 using ElectorPortal.Load.Tools;
 using ElectorPortal.Web.Messaging;
+using ElectorPortal.Web.Settings;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 using MailKit.Net.Smtp;
@@ -17,6 +18,7 @@ internal static class MailRate
     private const double LeastShare = 0.75;
     private const int Connections = 4;
     private const int FloorSeconds = 10;
+    private const string Subject = "Création de votre compte";
     private const string Text = "Bonjour,\n\nVoici le lien qui ouvre votre espace électeur. Il est valable trois jours.\n\nhttps://elections.example.fr/portail/creation-compte-etape2.htm?token=";
 
     public static async Task<IReadOnlyList<Finding>> MeasureAsync(int rounds, int messages)
@@ -47,6 +49,7 @@ internal static class MailRate
     private static async Task<double> LoopAsync(int messages)
     {
         await using var sink = new MailSink();
+        var html = new MailFrame(new PortalOptions()).Around(MailTo(0));
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
         {
             using var client = new SmtpClient();
@@ -56,8 +59,8 @@ internal static class MailRate
                 using var message = new MimeMessage();
                 message.From.Add(new MailboxAddress("Élections professionnelles", "ne-pas-repondre@elections.example.fr"));
                 message.To.Add(new MailboxAddress(null, AddressOf(number)));
-                message.Subject = "Création de votre compte";
-                message.Body = new BodyBuilder { TextBody = Text, HtmlBody = $"<p>{Text}</p>" }.ToMessageBody();
+                message.Subject = Subject;
+                message.Body = new BodyBuilder { TextBody = Text, HtmlBody = html }.ToMessageBody();
                 await client.SendAsync(message);
             }
 
@@ -85,17 +88,9 @@ internal static class MailRate
     }
 
     private static Task FillAsync(PortalApp app, int messages) => InventedMessages.FillAsync(app, messages, (outbox, number, elector) =>
-    {
-        var mail = new MailMessage
-        {
-            OutboxId = Guid.CreateVersion7(),
-            To = AddressOf(number),
-            Subject = "Création de votre compte",
-            Text = Text,
-            Html = $"<p>{Text}</p>",
-        };
-        outbox.Add(mail, MessageTopic.PasswordNotice, elector, $"load:{number}");
-    });
+        outbox.Add(MailTo(number), MessageTopic.PasswordNotice, elector, $"load:{number}"));
+
+    private static MailMessage MailTo(int number) => new() { OutboxId = Guid.CreateVersion7(), To = AddressOf(number), Subject = Subject, Text = Text };
 
     private static string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"prenom.nom{number}@ac-invente.fr");
 }

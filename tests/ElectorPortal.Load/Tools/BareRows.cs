@@ -14,7 +14,7 @@ internal sealed class BareRows(string connectionString)
     private const int Writers = 16;
 
     /// <summary>As long as a sealed mail of activation.</summary>
-    private static readonly byte[] Payload = RandomNumberGenerator.GetBytes(6000);
+    private static readonly byte[] Payload = RandomNumberGenerator.GetBytes(852);
 
     private const string Masked = "p•••@ac-invente.fr";
 

@@ -1,4 +1,4 @@
-using ElectorPortal.Web.Data;
+using ElectorPortal.Web.Data.PostgreSql;
 using Npgsql;
 
 namespace ElectorPortal.Web.Tests.Data;

@@ -6,6 +6,7 @@ using ElectorPortal.Web.Features.Helpdesk;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
 using ElectorPortal.Web.Features.Reassort;
 using ElectorPortal.Web.Security.Keys;
+using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.SecurityCodes;
 using ElectorPortal.Web.Security.Sessions;
 using ElectorPortal.Web.Tests.Support;
@@ -103,6 +104,20 @@ public sealed class SqlServerStatementsTests
         await Assert.ThrowsAnyAsync<Exception>(() => lookups.FindAsync(new byte[KeyedHash.Length], TestContext.Current.CancellationToken));
 
         Assert.Matches(@"^SELECT .* FROM \[Sessions\] AS \[s\] INNER JOIN .*\[Electors\] .* WHERE \[s\]\.\[TokenHash\] (= @\w+|IN \(@\w+\))$", catcher.Caught());
+    }
+
+    [Fact]
+    public async Task Those_who_ask_for_a_link_together_are_looked_up_by_their_addresses()
+    {
+        var catcher = new SqlServerCatcher();
+        await using var db = catcher.OpenContext();
+        EmailAddress[] typed = [EmailAddress.Parse("camille.bernard@ac-amiens.fr"), EmailAddress.Parse("x.y@ac-lille.fr")];
+
+        await Assert.ThrowsAnyAsync<Exception>(() => new LinkCases().FindAsync(db, typed, TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Matches(
+            @"^SELECT .* FROM \[ElectorAddresses\] AS \[e\] INNER JOIN \[Electors\] AS \[e0\] ON \[e\]\.\[ElectorId\] = \[e0\]\.\[Id\] WHERE \[e\]\.\[Address\] IN \(@\w+, @\w+\) AND \[e0\]\.\[RemovedAt\] IS NULL$",
+            catcher.Caught());
     }
 
     [Fact]

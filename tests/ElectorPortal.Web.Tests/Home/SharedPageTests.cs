@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using ElectorPortal.Web.Tests.Support;
 
 namespace ElectorPortal.Web.Tests.Home;
@@ -42,6 +43,29 @@ public sealed class SharedPageTests
         Assert.Contains("pas une adresse", refused.Body, StringComparison.Ordinal);
         Assert.Equal(Token(before).Length, Token(after).Length);
         Assert.Equal(before.Body.Replace(Token(before), "", StringComparison.Ordinal), after.Body.Replace(Token(after), "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("ASVS", "14.2.2")]
+    public async Task Those_who_are_announced_a_mail_in_one_instant_read_one_answer_each_with_what_he_typed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        const string Hint = "prenom.nom@ac-academie.fr";
+
+        var hint = await AskAsync(Hint);
+        var quoted = await AskAsync("O'Brien+B@ac-lille.fr");
+
+        Assert.Equal((Hint, "O'Brien+B@ac-lille.fr"), (Typed(hint), Typed(quoted)));
+        Assert.Contains(Hint, quoted.MainText, StringComparison.Ordinal);
+        Assert.NotEqual(Token(hint), Token(quoted));
+        Assert.Equal(Common(hint), Common(quoted));
+        Assert.Equal(HttpStatusCode.OK, (await quoted.PressAsync("Continuer")).Status);
+
+        async Task<TestPage> AskAsync(string address) => await (await app.NewBrowser().GetAsync("/")).Fill(Address, address).PressAsync("Continuer");
+        string Typed(TestPage page) => page.Document.QuerySelector("input[name=Email]")!.GetAttribute("value")!;
+        string Common(TestPage page) => page.Body
+            .Replace(Token(page), "", StringComparison.Ordinal)
+            .Replace($"value=\"{HtmlEncoder.Default.Encode(Typed(page))}\"", "", StringComparison.Ordinal);
     }
 
     [Fact]

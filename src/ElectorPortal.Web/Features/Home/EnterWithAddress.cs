@@ -18,7 +18,7 @@ internal enum Entry
 }
 
 /// <summary>Takes the address typed on the first page.</summary>
-internal sealed class EnterWithAddress(AccountLinks links, PortalCookies cookies)
+internal sealed class EnterWithAddress(LinkDesk links, PortalCookies cookies)
 {
     public async Task<Entry> EnterAsync(EmailAddress address, CancellationToken cancellation)
     {

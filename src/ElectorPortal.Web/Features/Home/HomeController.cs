@@ -15,7 +15,8 @@ internal sealed class HomeController : Controller
 
     [HttpPost("/")]
     public async Task<IActionResult> Index(
-        EntryForm form, [FromServices] EnterWithAddress enter, [FromServices] NodeLimits limits, CancellationToken cancellation)
+        EntryForm form, [FromServices] EnterWithAddress enter, [FromServices] NodeLimits limits, [FromServices] ReaderTexts reader,
+        CancellationToken cancellation)
     {
         if (!EmailAddress.TryParse(form.Email, out var address))
             return this.Refused(form, nameof(form.Email), EntryForm.WrongAddress);
@@ -26,7 +27,14 @@ internal sealed class HomeController : Controller
         {
             Entry.Password => this.SeeOther("/portail/motdepasse.htm"),
             Entry.Busy => this.Busy(form),
-            _ => View(form with { MailAnnounced = true }),
+            _ => Announced(form, reader),
         };
+    }
+
+    private SharedViewResult Announced(EntryForm form, ReaderTexts reader)
+    {
+        reader.TypedAddress = form.Email;
+        ViewData.Model = form with { MailAnnounced = true };
+        return new SharedViewResult { Name = nameof(Announced), ViewData = ViewData, TempData = TempData };
     }
 }

@@ -55,12 +55,12 @@ internal abstract class PasswordLinkController(LinkPurpose purpose, PortalCookie
 
     /// <summary>From the page of a dead link: a new one, to the address on file of the elector that the dead one was for.</summary>
     [HttpPost("nouveau-lien")]
-    public async Task<IActionResult> NewLink([FromServices] AccountLinks links, CancellationToken cancellation)
+    public async Task<IActionResult> NewLink([FromServices] AccountLinks links, [FromServices] LinkDesk desk, CancellationToken cancellation)
     {
         if (await links.FindAsync(cookies.PasswordLink, cancellation) is not { } link)
             return this.SeeOther("/");
 
-        return await links.SendAsync(link.Elector!.Email, cancellation) == LinkAnswer.Busy
+        return await desk.SendAsync(link.Elector!.Email, cancellation) == LinkAnswer.Busy
             ? StatusCode(StatusCodes.Status503ServiceUnavailable)
             : View("LinkSent", link.Address.Value);
     }

@@ -52,11 +52,16 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
     /// <summary>False for a value that is asked afresh each time.</summary>
     public bool Keep { get; set; } = true;
 
+    /// <summary>What it shows in place of the property's value; none where empty.</summary>
+    public string Shown { get; set; } = "";
+
     internal string Name => As ?? For.Name;
 
     internal string Label => For.Metadata.GetDisplayName();
 
-    internal string? Value => Keep && Type != "password" ? For.ModelExplorer.GetSimpleDisplayText() : null;
+    internal string? Value => Keep && Type != "password"
+        ? Shown.Length > 0 ? Shown : For.ModelExplorer.GetSimpleDisplayText()
+        : null;
 
     internal IReadOnlyList<string> Errors =>
         ViewContext.ModelState.TryGetValue(Name, out var entry) ? [.. entry.Errors.Select(error => error.ErrorMessage)] : [];

@@ -11,7 +11,7 @@ namespace ElectorPortal.Web.Features.SignIn;
 
 [AllowAnonymous]
 [Route("/portail/motdepasse-oublie.htm")]
-internal sealed class ForgottenPasswordController(AccountLinks links, NodeLimits limits, PortalCookies cookies) : Controller
+internal sealed class ForgottenPasswordController(LinkDesk links, NodeLimits limits, PortalCookies cookies) : Controller
 {
     [HttpGet]
     public IActionResult Index() => View("ForgottenPassword", new ForgottenPasswordForm { Email = cookies.TypedAddress?.Value });

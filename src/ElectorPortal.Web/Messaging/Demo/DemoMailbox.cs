@@ -4,7 +4,7 @@ using ElectorPortal.Domain.Delivery;
 namespace ElectorPortal.Web.Messaging.Demo;
 
 /// <summary>The demonstration mailbox: keeps the last messages in memory, never on disk, and shows them at <c>/demo/messages</c>.</summary>
-internal sealed class DemoMailbox(TimeProvider time) : IMailSender, ISmsSender
+internal sealed class DemoMailbox(MailFrame frame, TimeProvider time) : IMailSender, ISmsSender
 {
     private const int Capacity = 200;
 
@@ -13,7 +13,7 @@ internal sealed class DemoMailbox(TimeProvider time) : IMailSender, ISmsSender
     public IReadOnlyList<DemoMessage> NewestFirst => [.. messages.Reverse()];
 
     public Task<DeliveryOutcome> SendAsync(MailMessage mail, CancellationToken cancellation) =>
-        Keep(new DemoMessage(mail.OutboxId, Now, mail.To, mail.Subject, mail.Text, mail.Html));
+        Keep(new DemoMessage(mail.OutboxId, Now, mail.To, mail.Subject, mail.Text, frame.Around(mail)));
 
     public Task<DeliveryOutcome> SendAsync(SmsMessage sms, CancellationToken cancellation) =>
         Keep(new DemoMessage(sms.OutboxId, Now, sms.To, null, sms.Body, null));

@@ -7,7 +7,7 @@ using MimeKit;
 namespace ElectorPortal.Web.Messaging.Mail;
 
 /// <summary>Hands mails to the organisation's mail server.</summary>
-internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connections, TimeProvider time) : IMailSender
+internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connections, MailFrame frame, TimeProvider time) : IMailSender
 {
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
@@ -76,7 +76,7 @@ internal sealed class SmtpMailSender(MailOptions options, SmtpConnections connec
         message.MessageId = $"{mail.OutboxId}@{options.From[(options.From.LastIndexOf('@') + 1)..]}";
         // No out-of-office reply to a mail that no person wrote (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody();
+        message.Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = frame.Around(mail) }.ToMessageBody();
         return message;
     }
 

@@ -19,50 +19,25 @@ internal enum LinkNotSent
     Busy,
 }
 
-/// <summary>What whoever typed an address may know.</summary>
-internal enum LinkAnswer
-{
-    /// <summary>If the address is known, and no mail left just before, one leaves.</summary>
-    Announced,
-
-    /// <summary>There is nothing to open: the space is.</summary>
-    SpaceIsOpen,
-
-    /// <summary>Too many mails wait: nothing was done, for a known address and for an unknown one.</summary>
-    Busy,
-}
-
 /// <summary>Mails the links that let an elector choose a password, and finds them again.</summary>
 internal sealed class AccountLinks(
-    PortalDbContext db, KeyedHash hash, AccountLinkMail mail, Backlog backlog, RequestJournal journal)
+    PortalDbContext db, LinkCases cases, KeyedHash hash, AccountLinkMail mail, Backlog backlog, RequestJournal journal)
 {
     private static readonly LinkTerms Terms = new();
 
     /// <summary>
-    /// Mails a fresh link to the address on file of the elector who is known by the typed address, at most one in five minutes and ten in a day; the
-    /// older ones die. The link opens the space, or resets the password of an open one. To the outside every outcome looks the same:
-    /// the journal alone tells them apart.
+    /// Adds to the unit of work a fresh link for the elector, with its mail, at most one in five minutes and ten in a day; the older ones die.
     /// </summary>
-    public Task<LinkAnswer> SendAsync(EmailAddress typed, CancellationToken cancellation) =>
-        db.RetryOnConflictAsync(async () => await SendAsync(await db.OnRolls(typed).SingleOrDefaultAsync(cancellation), typed, cancellation));
-
-    /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, unless the space is open already: nothing is then done.</summary>
-    public Task<LinkAnswer> SendUnlessOpenAsync(EmailAddress typed, CancellationToken cancellation) =>
-        db.RetryOnConflictAsync(async () =>
-        {
-            var elector = await db.OnRolls(typed).SingleOrDefaultAsync(cancellation);
-            return elector is { IsActive: true } ? LinkAnswer.SpaceIsOpen : await SendAsync(elector, typed, cancellation);
-        });
-
-    /// <summary>As <see cref="SendAsync(EmailAddress, CancellationToken)"/>, in the caller's unit of work.</summary>
+    /// <param name="elector">Null where nobody is known by the typed address.</param>
+    /// <param name="earlier">His links that still open something, or were made in the last day.</param>
     /// <param name="note">Why an agent of the helpdesk asks for it; null where the elector does.</param>
     /// <returns>Why no mail leaves; null where one does.</returns>
-    public async Task<LinkNotSent?> AddAsync(Elector? elector, EmailAddress typed, string? note, CancellationToken cancellation)
+    public async Task<LinkNotSent?> AddAsync(
+        Elector? elector, IEnumerable<AccountLink> earlier, EmailAddress typed, string? note, CancellationToken cancellation)
     {
         var now = journal.Now;
         var purpose = elector is { IsActive: true } ? LinkPurpose.Reset : LinkPurpose.Activation;
         var kind = purpose == LinkPurpose.Activation ? JournalKind.ActivationLink : JournalKind.ResetLink;
-        List<AccountLink> earlier = elector is null ? [] : await OpenOrSentSinceAsync(elector.Id, now - LinkTerms.Day, cancellation);
         var refusal = await backlog.IsFullAsync(Channel.Mail, cancellation) ? LinkNotSent.Busy
             : elector is null ? LinkNotSent.UnknownAddress
             : !AccountLinkRules.MaySend(elector.LinkSentAt, now, Terms) ? LinkNotSent.TooSoon
@@ -81,6 +56,11 @@ internal sealed class AccountLinks(
 
         string WithNote(EmailAddress address) => note is null ? address.Masked : $"{address.Masked} (motif\u00A0: {note})";
     }
+
+    /// <summary>As <see cref="AddAsync"/>, for an elector at hand.</summary>
+    /// <param name="reason">Why an agent of the helpdesk asks for it.</param>
+    public async Task<LinkNotSent?> AddForAgentAsync(Elector elector, string reason, CancellationToken cancellation) =>
+        await AddAsync(elector, await OpenOrSentSinceAsync(elector.Id, journal.Now - LinkTerms.Day, cancellation), elector.Email, reason, cancellation);
 
     /// <summary>
     /// Adds to the unit of work an invitation to open the space, or its reminder, for an elector who has not opened it; older links die.
@@ -114,17 +94,8 @@ internal sealed class AccountLinks(
             link.ReplacedAt = now;
     }
 
-    private async Task<LinkAnswer> SendAsync(Elector? elector, EmailAddress typed, CancellationToken cancellation)
-    {
-        var refusal = await AddAsync(elector, typed, null, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        return refusal == LinkNotSent.Busy ? LinkAnswer.Busy : LinkAnswer.Announced;
-    }
-
-    private Task<List<AccountLink>> OpenOrSentSinceAsync(int electorId, DateTime since, CancellationToken cancellation) =>
-        db.AccountLinks
-            .Where(link => link.ElectorId == electorId && ((link.UsedAt == null && link.ReplacedAt == null) || link.CreatedAt > since))
-            .ToListAsync(cancellation);
+    private async Task<IEnumerable<AccountLink>> OpenOrSentSinceAsync(int electorId, DateTime since, CancellationToken cancellation) =>
+        (await cases.OpenOrSentSinceAsync(db, [electorId], since, cancellation))[electorId];
 
     private void Write(Elector elector, LinkPurpose purpose, LinkOrigin origin, DateTime now)
     {

@@ -76,8 +76,8 @@ internal sealed partial class Electorate(Play play, PortalModel model)
         WorkerPasses.DieAt(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), ask.Death, 1);
         try
         {
-            var links = scope.ServiceProvider.GetRequiredService<AccountLinks>();
-            await links.SendAsync(EmailAddress.Parse(elector.Person.Email), CancellationToken.None);
+            var link = new LinkAsk(EmailAddress.Parse(elector.Person.Email), UnlessOpen: false, NetworkAddress: null);
+            await scope.ServiceProvider.GetRequiredService<AnswerLinkAsks>().AnswerAsync([link]);
         }
         catch (ProcessDiedException)
         {

@@ -31,7 +31,7 @@ internal sealed class ElectorChanges(
         if (elector.RemovedAt is not null)
             return HelpdeskRefusal.Removed;
 
-        return await links.AddAsync(elector, elector.Email, reason, cancellation) switch
+        return await links.AddForAgentAsync(elector, reason, cancellation) switch
         {
             null => null,
             LinkNotSent.TooSoon => HelpdeskRefusal.LinkTooSoon,

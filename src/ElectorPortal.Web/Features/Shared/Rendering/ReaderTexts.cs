@@ -10,6 +10,7 @@ namespace ElectorPortal.Web.Features.Shared.Rendering;
 internal enum ReaderText
 {
     FormToken,
+    TypedAddress,
     Name,
     SessionHour,
     SessionSeconds,
@@ -34,6 +35,9 @@ internal sealed class ReaderTexts(IHttpContextAccessor accessor, SignedInElector
     /// <summary>Whether what is rendered now is kept for others.</summary>
     public bool IsForAll { get; set; }
 
+    /// <summary>What this request brought, as it was typed.</summary>
+    public string? TypedAddress { private get; set; }
+
     /// <summary>For views.</summary>
     public string Say(ReaderText text) => IsForAll ? $"{Secret}{(int)text}" : Of(text);
 
@@ -49,6 +53,7 @@ internal sealed class ReaderTexts(IHttpContextAccessor accessor, SignedInElector
     public string Of(ReaderText text) => text switch
     {
         ReaderText.FormToken => antiforgery.GetAndStoreTokens(Context).RequestToken!,
+        ReaderText.TypedAddress => TypedAddress ?? "",
         ReaderText.Name => elector.Known.DisplayName,
         ReaderText.SessionHour => FrenchDates.Hour(Session.At),
         ReaderText.SessionSeconds => Seconds(Session.At),

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ElectorPortal.Web.Data;
+namespace ElectorPortal.Web.Data.PostgreSql;
 
 internal static class PostgreSqlConnections
 {
