@@ -8,15 +8,6 @@ namespace ElectorPortal.Browser.Tests.Support;
 /// </summary>
 internal static class Words
 {
-    /// <summary>Closed folds are opened: what they hold is read too.</summary>
-    private const string Said =
-        """
-        () => {
-          document.querySelectorAll('details').forEach((details) => { details.open = true; });
-          return document.querySelector('main').innerText;
-        }
-        """;
-
     private static readonly string? Folder = Environment.GetEnvironmentVariable("PORTAL_TEST_WORDS");
 
     private static readonly ConcurrentDictionary<string, SortedDictionary<string, string>> Features = new();
@@ -27,7 +18,7 @@ internal static class Words
             return;
 
         var path = new Uri(visitor.Page.Url).AbsolutePath;
-        var text = $"## {state}\n\n{path}\n\n**{await visitor.Page.TitleAsync()}**\n\n{await visitor.Page.EvaluateAsync<string>(Said)}\n";
+        var text = $"## {state}\n\n{path}\n\n**{await visitor.Page.TitleAsync()}**\n\n{await visitor.Page.Locator("main").InnerTextAsync()}\n";
         var feature = FeatureOf(path);
         var pages = Features.GetOrAdd(feature, _ => new SortedDictionary<string, string>(StringComparer.Ordinal));
         lock (pages)
