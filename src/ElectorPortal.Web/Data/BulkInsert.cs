@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using ElectorPortal.Web.Data.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -23,12 +24,12 @@ internal static class BulkInsert
         if (rows.Count == 0)
             return;
 
-        var table = new BulkTable(db, typeof(T));
+        var table = new BulkTable(db, db.Model.FindEntityType(typeof(T))!);
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {
             if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
-                await CopyAsync(postgres, table, rows, cancellation);
+                await RowCopy.RunAsync(postgres, table.Name, table.Given, rows, (column, row) => column.StoredValue(row), cancellation);
             else
                 await InsertAsync(db, table, rows, cancellation);
         }
@@ -38,36 +39,16 @@ internal static class BulkInsert
         }
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection postgres, BulkTable table, IReadOnlyCollection<T> rows, CancellationToken cancellation)
-        where T : class
-    {
-        var columns = string.Join(", ", table.Columns.Select(column => column.Name));
-        await using var writer = await postgres.BeginBinaryImportAsync($"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)", cancellation);
-        foreach (var row in rows)
-        {
-            await writer.StartRowAsync(cancellation);
-            foreach (var column in table.Columns)
-            {
-                if (column.StoredValue(row) is { } value)
-                    await writer.WriteAsync(value, column.Mapping.StoreTypeNameBase, cancellation);
-                else
-                    await writer.WriteNullAsync(cancellation);
-            }
-        }
-
-        await writer.CompleteAsync(cancellation);
-    }
-
     private static async Task InsertAsync<T>(PortalDbContext db, BulkTable table, IReadOnlyCollection<T> rows, CancellationToken cancellation)
         where T : class
     {
-        var rowsAtOnce = Math.Min(RowsAtOnce(db, table.Columns.Count), rows.Count);
+        var rowsAtOnce = Math.Min(RowsAtOnce(db, table.Given.Count), rows.Count);
         DbCommand? command = null;
         foreach (var chunk in rows.Chunk(rowsAtOnce))
         {
             if (command is not null && chunk.Length == rowsAtOnce)
             {
-                Fill(command, table.Columns, chunk);
+                Fill(command, table.Given, chunk);
             }
             else
             {
@@ -94,12 +75,12 @@ internal static class BulkInsert
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
 
         var text = new StringBuilder("INSERT INTO ")
-            .Append(table.Name).Append(" (").AppendJoin(", ", table.Columns.Select(column => column.Name)).Append(") VALUES ");
+            .Append(table.Name).Append(" (").AppendJoin(", ", table.Given.Select(column => column.Name)).Append(") VALUES ");
         for (var row = 0; row < rows.Length; row++)
         {
-            var names = table.Columns.Select((_, index) => sql.GenerateParameterName($"p{row}_{index}")).ToList();
+            var names = table.Given.Select((_, index) => sql.GenerateParameterName($"p{row}_{index}")).ToList();
             text.Append(row == 0 ? "(" : ", (").AppendJoin(", ", names).Append(')');
-            foreach (var (column, name) in table.Columns.Zip(names))
+            foreach (var (column, name) in table.Given.Zip(names))
                 command.Parameters.Add(column.Mapping.CreateParameter(command, name, column.Value(rows[row]), column.Property.IsNullable));
         }
 

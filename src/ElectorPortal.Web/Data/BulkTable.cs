@@ -5,35 +5,43 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ElectorPortal.Web.Data;
 
-/// <summary>A table and its columns as rows are written to them, those apart that the database fills.</summary>
+/// <summary>A table and its columns as rows are written to them.</summary>
 internal sealed class BulkTable
 {
-    public BulkTable(PortalDbContext db, Type row)
+    public BulkTable(DbContext db, IEntityType kind)
     {
         var sql = db.GetService<ISqlGenerationHelper>();
-        var entity = db.Model.FindEntityType(row)!;
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        var table = StoreObjectIdentifier.Create(kind, StoreObjectType.Table)!.Value;
         Name = sql.DelimitIdentifier(table.Name, table.Schema);
         Columns =
         [
-            .. entity.GetFlattenedProperties()
-                .Where(property => property.ValueGenerated == ValueGenerated.Never)
+            .. kind.GetFlattenedProperties()
                 .Select(property => new BulkColumn(
                     sql.DelimitIdentifier(property.GetColumnName(table)!), property, property.GetRelationalTypeMapping(), property.GetGetter())),
         ];
+        Given = [.. Columns.Where(column => !column.IsGenerated)];
     }
 
     /// <summary>Delimited, as the names of the columns.</summary>
     public string Name { get; }
 
     public IReadOnlyList<BulkColumn> Columns { get; }
+
+    /// <summary>Those apart that the database fills.</summary>
+    public IReadOnlyList<BulkColumn> Given { get; }
 }
 
 internal sealed record BulkColumn(string Name, IProperty Property, RelationalTypeMapping Mapping, IClrPropertyGetter Getter)
 {
+    /// <summary>Whether the database fills it.</summary>
+    public bool IsGenerated => Property.ValueGenerated != ValueGenerated.Never;
+
     public object? Value(object row) => Getter.GetClrValueUsingContainingEntity(row);
 
-    /// <summary>As the database keeps it.</summary>
-    public object? StoredValue(object row) =>
-        Mapping.Converter is { } converter ? converter.ConvertToProvider(Value(row)) : Value(row);
+    /// <summary>What that row has, as the database keeps it.</summary>
+    public object? StoredValue(object row) => Stored(Value(row));
+
+    /// <param name="value">Of the property.</param>
+    /// <returns>As the database keeps it.</returns>
+    public object? Stored(object? value) => Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
 }

@@ -13,11 +13,7 @@ internal static class ElectorQueries
             .Select(known => known.ElectorId)
             .Contains(elector.Id));
 
-    /// <summary>Those of them who are on the rolls.</summary>
-    public static IQueryable<Elector> OnRolls(this PortalDbContext db, EmailAddress address) =>
-        db.Electors.Where(elector => elector.RemovedAt == null).KnownBy(address, db);
-
     /// <summary>The elector on the rolls who is known by that address, tracked, with all his addresses.</summary>
     public static Task<Elector?> FindElectorAsync(this PortalDbContext db, EmailAddress address, CancellationToken cancellation) =>
-        db.OnRolls(address).Include(elector => elector.Addresses).SingleOrDefaultAsync(cancellation);
+        db.Electors.Where(elector => elector.RemovedAt == null).KnownBy(address, db).Include(elector => elector.Addresses).SingleOrDefaultAsync(cancellation);
 }

@@ -17,6 +17,10 @@ public sealed class BulkSavesTests : IAsyncLifetime
     private const int Least = 8;
 
     private PortalApp app = null!;
+    private AsyncServiceScope scope;
+    private AsyncServiceScope aside;
+    private PortalDbContext db = null!;
+    private PortalDbContext other = null!;
     private int elector;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,19 +28,24 @@ public sealed class BulkSavesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         app = await PortalApp.StartAsync(Database.PostgreSql);
+        (scope, aside) = (app.Services.CreateAsyncScope(), app.Services.CreateAsyncScope());
+        (db, other) = (scope.ServiceProvider.GetRequiredService<PortalDbContext>(), aside.ServiceProvider.GetRequiredService<PortalDbContext>());
         elector = (await app.Electors.AddAsync()).Id;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await scope.DisposeAsync();
+        await aside.DisposeAsync();
+        await app.DisposeAsync();
+    }
 
     [Theory]
     [InlineData(Least - 1, Least - 1)]
     [InlineData(Least, 1)]
     public async Task Rows_are_copied_from_eight_on_and_read_back_as_they_were_added(int rows, int statements)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        Add(db, rows);
+        Add(rows);
         (await db.Electors.SingleAsync(row => row.Id == elector, Cancellation)).LinkSentAt = app.Now;
 
         Assert.Equal((4 * rows) + 1, await db.SaveChangesAsync(Cancellation));
@@ -49,8 +58,6 @@ public sealed class BulkSavesTests : IAsyncLifetime
             """).ToListAsync(Cancellation);
         Assert.Equal([statements, statements, statements, statements], written);
         Assert.All(db.ChangeTracker.Entries(), entry => Assert.Equal(EntityState.Unchanged, entry.State));
-        await using var aside = app.Services.CreateAsyncScope();
-        var other = aside.ServiceProvider.GetRequiredService<PortalDbContext>();
         await other.AccountLinks.LoadAsync(Cancellation);
         await other.OutboxMessages.Include(row => row.Events).LoadAsync(Cancellation);
         await other.Journal.LoadAsync(Cancellation);
@@ -65,12 +72,10 @@ public sealed class BulkSavesTests : IAsyncLifetime
     [Fact]
     public async Task A_row_that_the_database_refuses_takes_the_whole_save_with_it_and_is_told_as_the_mapper_tells_it()
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        Add(db, 1);
+        Add(1);
         await db.SaveChangesAsync(Cancellation);
         db.ChangeTracker.Clear();
-        Add(db, Least);
+        Add(Least);
         (await db.Electors.SingleAsync(row => row.Id == elector, Cancellation)).LinkSentAt = app.Now;
 
         // The first message has the key of the one that is there.
@@ -83,11 +88,9 @@ public sealed class BulkSavesTests : IAsyncLifetime
     [Fact]
     public async Task A_row_that_somebody_else_changed_takes_the_copied_ones_with_it()
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        Add(db, Least);
+        Add(Least);
         (await db.Electors.SingleAsync(row => row.Id == elector, Cancellation)).LinkSentAt = app.Now;
-        await app.WithDbAsync(other => other.Electors.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, 7), Cancellation));
+        await other.Electors.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, 7), Cancellation);
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(Cancellation));
 
@@ -99,9 +102,7 @@ public sealed class BulkSavesTests : IAsyncLifetime
     [InlineData(Least, 1)]
     public async Task Rows_that_are_changed_alike_are_so_by_one_statement_from_eight_on(int rows, int statements)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        Add(db, rows);
+        Add(rows);
         await db.SaveChangesAsync(Cancellation);
         var messages = db.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity).ToList();
         foreach (var (message, number) in messages.Select((message, number) => (message, number)))
@@ -113,8 +114,6 @@ public sealed class BulkSavesTests : IAsyncLifetime
 
         var written = db.Database.SqlQuery<int>($"""SELECT count(DISTINCT cmin::text)::int AS "Value" FROM "OutboxMessages" """);
         Assert.Equal([statements], await written.ToListAsync(Cancellation));
-        await using var aside = app.Services.CreateAsyncScope();
-        var other = aside.ServiceProvider.GetRequiredService<PortalDbContext>();
         await other.OutboxMessages.Include(row => row.Events).LoadAsync(Cancellation);
         Assert.Equivalent(Rows<OutboxMessage>(db), Rows<OutboxMessage>(other), strict: true);
         Assert.Equivalent(Rows<OutboxEvent>(db), Rows<OutboxEvent>(other), strict: true);
@@ -125,34 +124,32 @@ public sealed class BulkSavesTests : IAsyncLifetime
     [Fact]
     public async Task Of_rows_that_are_changed_alike_none_is_where_somebody_else_changed_one()
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        Add(db, Least);
+        Add(Least);
         await db.SaveChangesAsync(Cancellation);
         var links = db.ChangeTracker.Entries<AccountLink>().Select(entry => entry.Entity).ToList();
-        await app.WithDbAsync(other => other.AccountLinks.Where(link => link.Id == links[3].Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, app.Now), Cancellation));
+        await other.AccountLinks.Where(link => link.Id == links[3].Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, app.Now), Cancellation);
         links.ForEach(link => link.ReplacedAt = app.Now);
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(Cancellation));
 
-        Assert.Equal((Least, 0), await app.WithDbAsync(async other => (
-            await other.AccountLinks.CountAsync(Cancellation), await other.AccountLinks.CountAsync(link => link.ReplacedAt != null, Cancellation))));
+        Assert.Equal(Least, await other.AccountLinks.CountAsync(Cancellation));
+        Assert.Equal(0, await other.AccountLinks.CountAsync(link => link.ReplacedAt != null, Cancellation));
     }
 
-    private Task<(int Links, int Messages, int Entries, bool IsUntouched)> StateAsync() => app.WithDbAsync(async db => (
-        await db.AccountLinks.CountAsync(Cancellation),
-        await db.OutboxMessages.CountAsync(Cancellation),
-        await db.Journal.CountAsync(Cancellation),
-        await db.Electors.AllAsync(row => row.LinkSentAt == null, Cancellation)));
+    private async Task<(int Links, int Messages, int Entries, bool IsUntouched)> StateAsync() => (
+        await other.AccountLinks.CountAsync(Cancellation),
+        await other.OutboxMessages.CountAsync(Cancellation),
+        await other.Journal.CountAsync(Cancellation),
+        await other.Electors.AllAsync(row => row.LinkSentAt == null, Cancellation));
 
-    private static List<Dictionary<string, object?>> Rows<T>(PortalDbContext db)
+    private static List<Dictionary<string, object?>> Rows<T>(PortalDbContext among)
         where T : class =>
-        [.. db.ChangeTracker.Entries<T>()
+        [.. among.ChangeTracker.Entries<T>()
             .Select(row => row.Properties.ToDictionary(property => property.Metadata.Name, property => property.CurrentValue))
             .OrderBy(row => row["Id"])];
 
-    private void Add(PortalDbContext db, int rows)
+    private void Add(int rows)
     {
         var links = Enumerable.Range(0, rows).Select(number => new AccountLink
         {
