@@ -5,17 +5,18 @@ namespace ElectorPortal.Load;
 /// <param name="IsMet">Null where the figure has no goal, and is told beside the others.</param>
 internal sealed record Finding(string Goal, string What, string Measured, string Asked, bool? IsMet)
 {
-    /// <summary>How the portal's page does beside the same page in a peer.</summary>
-    /// <param name="there">Requests a second of each round; none where the peer is not installed.</param>
+    /// <summary>How the portal does beside a peer that does the same.</summary>
+    /// <param name="what">That, and in which peer.</param>
+    /// <param name="there">How often a second, in each round; none where the peer is not installed.</param>
     /// <param name="least">How many times as fast as the peer the portal is to be; null where nothing is asked.</param>
-    public static Finding Beside(string goal, string peer, IEnumerable<double> portal, IReadOnlyCollection<double> there, double? least)
+    public static Finding Beside(string goal, string what, IEnumerable<double> portal, IReadOnlyCollection<double> there, double? least)
     {
-        var (what, asked) = ($"the same page in {peer}", least is null ? "" : $"at least {Figures.Text(least.Value, "0.#")} times");
+        var asked = least is null ? "" : $"at least {Figures.Text(least.Value, "0.#")} times";
         if (there.Count == 0)
             return new Finding(goal, what, "not installed", asked, null);
 
         var times = Figures.Ratio(portal, there);
-        return new Finding(goal, what, $"{Figures.Spread(there)}: {Figures.Text(times, "0.0")} times", asked, least is null ? null : times >= least);
+        return new Finding(goal, what, $"{Figures.Spread(there, Figures.Percentile(there, 0.5) < 100 ? "0.0" : "0")}: {Figures.Text(times, "0.0")} times", asked, least is null ? null : times >= least);
     }
 
     public override string ToString() => $"{Goal,-4} {What}: {Measured}; {Asked}{Verdict}";

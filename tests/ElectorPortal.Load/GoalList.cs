@@ -30,7 +30,7 @@ internal sealed class GoalList
         [
             ("p1", programs => HomePage.MeasureAsync(programs, rounds, seconds)),
             ("p2", programs => SignedInHome.MeasureAsync(programs, rounds, seconds, electors)),
-            ("p3", _ => SignInFlood.MeasureAsync(rounds, seconds)),
+            ("p3", programs => SignInFlood.MeasureAsync(programs, rounds, seconds)),
             ("p4", async programs => [.. await ActivationCrowd.MeasureAsync(programs, rounds, seconds, words.Number("electors", isSmoke ? 20_000 : 200_000)), .. await ReassortCrowd.MeasureAsync(rounds, seconds, words.Number("requests", isSmoke ? 300 : 3000))]),
             ("p5", async _ => [Verdict("P5", "import of the rolls", await ElectorImport.MeasureAsync(databases, rounds, electors))]),
             ("p6", async _ => [Verdict("P6", "journal and names", await JournalSearch.MeasureAsync(databases, rounds, electors, entries, pages))]),

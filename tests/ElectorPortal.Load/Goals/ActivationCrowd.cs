@@ -47,12 +47,15 @@ internal static class ActivationCrowd
             asked.Add(Math.Min(above.PerSecond, now / (double)seconds));
         }
 
-        var share = Figures.Percentile(asked, 0.5) / Figures.Percentile(bare, 0.5);
+        var reached = Figures.Percentile(asked, 0.5);
+        var limit = Figures.InTurn(Figures.Percentile(posts, 0.5), Figures.Percentile(bare, 0.5));
         return
         [
             new Finding(
-                "P4", "activations asked, committed before the answer, a second on PostgreSQL",
-                $"{Figures.Spread(asked)}, empty POST {Figures.Spread(posts)}, the same rows written bare {Figures.Spread(bare)}: {Figures.Text(share, "0.00")} times", $"at least {LeastPerSecond:0}", Figures.Percentile(asked, 0.5) >= LeastPerSecond),
+                "P4", "activations asked, committed before the answer, a second on PostgreSQL", Figures.Spread(asked), $"at least {LeastPerSecond:0}", reached >= LeastPerSecond),
+            new Finding(
+                "P4", "an empty POST, then the same rows written bare, 32 at a time, a second",
+                $"{Figures.Spread(posts)}, {Figures.Spread(bare)}, one after the other {Figures.Text(limit)}: {Figures.Text(reached / limit, "0.00")} times", "", null),
         ];
     }
 }

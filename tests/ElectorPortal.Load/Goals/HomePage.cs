@@ -46,9 +46,9 @@ internal static class HomePage
         return
         [
             new Finding("P1", "first page, requests a second", $"{Figures.Spread(home)}, template {Figures.Spread(template)}: {Figures.Text(share, "0.00")} times", "at least 0.50", share >= LeastShare),
-            Finding.Beside("P1", "Django, one process, as it comes", home, inDjango, TimesDjango),
-            Finding.Beside("P1", "Django, a process per core", home, inSeveral, null),
-            Finding.Beside("P1", "Express, one process, as it comes", home, inExpress, null),
+            Finding.Beside("P1", "the same page in Django, one process, as it comes", home, inDjango, TimesDjango),
+            Finding.Beside("P1", "the same page in Django, a process per core", home, inSeveral, null),
+            Finding.Beside("P1", "the same page in Express, one process, as it comes", home, inExpress, null),
             new Finding("P1", $"first page at {Crowd} visitors a second, p99", $"{Figures.Spread(slowest, "0.0")} ms", $"under {Patience:0} ms", Figures.Percentile(slowest, 0.5) < Patience),
         ];
     }

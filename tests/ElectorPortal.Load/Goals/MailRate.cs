@@ -8,6 +8,7 @@ using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
 namespace ElectorPortal.Load.Goals;
@@ -36,13 +37,16 @@ internal static class MailRate
             outbox.Add(above);
         }
 
-        var share = Figures.Percentile(outbox, 0.5) / Figures.Percentile(loop, 0.5);
+        var (sent, inLoop) = (Figures.Percentile(outbox, 0.5), Figures.Percentile(loop, 0.5));
+        var limit = Figures.InTurn(inLoop, Figures.Percentile(bare, 0.5));
         return
         [
             new Finding(
                 "P7", $"mails a second out of the outbox, {messages} waiting, PostgreSQL",
-                $"{Figures.Spread(outbox)}, MailKit on {Connections} connections {Figures.Spread(loop)}: {Figures.Text(share, "0.00")} times", "at least 0.75", share >= LeastShare),
-            new Finding("P7", "the same rows claimed and settled bare, no mail sent, a second", Figures.Spread(bare), "", null),
+                $"{Figures.Spread(outbox)}, MailKit on {Connections} connections {Figures.Spread(loop)}: {Figures.Text(sent / inLoop, "0.00")} times", "at least 0.75", sent / inLoop >= LeastShare),
+            new Finding(
+                "P7", "the same rows claimed and settled bare, then sent by MailKit, a second",
+                $"{Figures.Spread(bare)} without mail, one after the other {Figures.Text(limit)}: {Figures.Text(limit / inLoop, "0.00")} times", "", null),
         ];
     }
 
@@ -84,6 +88,7 @@ internal static class MailRate
     {
         await using var app = await PortalApp.StartAsync(Database.PostgreSql);
         await FillAsync(app, messages);
+        await app.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
         return await new BareRows(app.OwnDatabase.ConnectionString).HandOversAsync(FloorSeconds);
     }
 

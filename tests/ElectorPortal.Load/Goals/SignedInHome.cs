@@ -46,8 +46,8 @@ internal static class SignedInHome
         return
         [
             new Finding("P2", "signed-in home on PostgreSQL, requests a second", $"{Figures.Spread(home)}, template {Figures.Spread(template)}: {Figures.Text(share, "0.00")} times", "at least 0.22", share >= LeastShare),
-            Finding.Beside("P2", "Express, one process, as it comes", home, inExpress, TimesExpress),
-            Finding.Beside("P2", "Express, a process per core", home, inSeveral, null),
+            Finding.Beside("P2", "the same page in Express, one process, as it comes", home, inExpress, TimesExpress),
+            Finding.Beside("P2", "the same page in Express, a process per core", home, inSeveral, null),
         ];
     }
 

@@ -13,36 +13,43 @@ internal sealed class BareRows(string connectionString)
 {
     private const int Writers = 16;
 
+    /// <summary>As many as the portal writes by one save at most.</summary>
+    private const int Together = 32;
+
     /// <summary>As long as a sealed mail of activation.</summary>
     private static readonly byte[] Payload = RandomNumberGenerator.GetBytes(852);
 
     private const string Masked = "p•••@ac-invente.fr";
 
-    private const string Elector =
+    private const string Electors =
         """
-        SELECT "Id", "Version", "AcademyId" FROM "Electors"
-        WHERE "RemovedAt" IS NULL AND "Id" IN (SELECT "ElectorId" FROM "ElectorAddresses" WHERE "Address" = $1)
+        SELECT e."Id", e."Version", e."AcademyId", a."Address" FROM "Electors" e JOIN "ElectorAddresses" a ON a."ElectorId" = e."Id"
+        WHERE e."RemovedAt" IS NULL AND a."Address" = ANY($1) ORDER BY e."Id"
         """;
 
-    private const string Link =
+    private const string Links =
         """
         INSERT INTO "AccountLinks" ("Id", "ElectorId", "Purpose", "Origin", "TokenHash", "Address", "CreatedAt", "ExpiresAt")
-        VALUES ($1, $2, 'Activation', 'Asked', $3, $4, now(), now())
+        SELECT id, elector, 'Activation', 'Asked', hash, address, now(), now() FROM unnest($1, $2, $3, $4) AS given(id, elector, hash, address)
         """;
 
-    private const string Message =
+    private const string Messages =
         """
         INSERT INTO "OutboxMessages" ("Id", "Channel", "Topic", "ElectorId", "DedupKey", "Payload", "MaskedRecipient", "Status", "Attempt", "CreatedAt", "Version")
-        VALUES ($1, 'Mail', 'Activation', $2, $3, $4, $5, 'Superseded', 0, now(), 0)
+        SELECT id, 'Mail', 'Activation', elector, 'bare:' || id, $3, $4, 'Superseded', 0, now(), 0 FROM unnest($1, $2) AS given(id, elector)
         """;
 
-    private const string Entry =
+    private const string Entries =
         """
         INSERT INTO "Journal" ("At", "Kind", "Outcome", "ElectorId", "AcademyId", "Detail", "NetworkAddress")
-        VALUES (now(), 'ActivationLink', 'Done', $1, $2, $3, '127.0.0.1')
+        SELECT now(), 'ActivationLink', 'Done', elector, academy, $3, '127.0.0.1' FROM unnest($1, $2) AS given(elector, academy)
         """;
 
-    private const string Sent = """UPDATE "Electors" SET "LinkSentAt" = now(), "Version" = "Version" + 1 WHERE "Id" = $1 AND "Version" = $2""";
+    private const string Sent =
+        """
+        UPDATE "Electors" SET "LinkSentAt" = now(), "Version" = "Version" + 1
+        FROM unnest($1, $2) AS given(elector, version) WHERE "Id" = elector AND "Version" = version
+        """;
 
     private const string Claim =
         """
@@ -65,31 +72,36 @@ internal sealed class BareRows(string connectionString)
         SELECT now(), 'Message', 'Done', e."Id", e."AcademyId", 'Submitted', 'mail' FROM "OutboxMessages" m JOIN "Electors" e ON e."Id" = m."ElectorId" WHERE m."Id" = ANY($1)
         """;
 
-    /// <summary>Activations asked by electors from that number on: found, then link, mail, journal entry and elector in one transaction.</summary>
+    /// <summary>
+    /// Activations asked by electors from that number on, 32 at a time: found, then link, mail, journal entry and elector, all in one transaction.
+    /// </summary>
     /// <returns>How many a second, until the electors are used up.</returns>
     public Task<double> ActivationsAsync(int seconds, int first)
     {
-        var number = first - 1;
+        var next = first;
         return RunAsync(seconds, async connection =>
         {
-            var address = InventedElectorate.Address(Interlocked.Increment(ref number)).Value;
-            int elector, version, academy;
-            await using (var find = Prepared(connection, Elector, address))
-            await using (var row = await find.ExecuteReaderAsync())
+            var begin = Interlocked.Add(ref next, Together) - Together;
+            var asked = Enumerable.Range(begin, Together).Select(number => InventedElectorate.Address(number).Value).ToArray();
+            List<(int Id, int Version, int Academy, string Address)> found = [];
+            await using (var find = Prepared(connection, Electors, [asked]))
+            await using (var rows = await find.ExecuteReaderAsync())
             {
-                if (!await row.ReadAsync())
-                    return 0;
-                (elector, version, academy) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
+                while (await rows.ReadAsync())
+                    found.Add((rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetString(3)));
             }
 
-            var id = Guid.CreateVersion7();
+            var ids = found.Select(_ => Guid.CreateVersion7()).ToArray();
+            var electors = found.Select(elector => elector.Id).ToArray();
             await using var batch = new NpgsqlBatch(connection);
-            Add(batch, Link, id, elector, RandomNumberGenerator.GetBytes(32), address);
-            Add(batch, Message, id, elector, $"bare:{id}", Payload, Masked);
-            Add(batch, Entry, elector, academy, Masked);
-            Add(batch, Sent, elector, version);
+            Add(
+                batch, Links, ids, electors, found.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray(),
+                found.Select(elector => elector.Address).ToArray());
+            Add(batch, Messages, ids, electors, Payload, Masked);
+            Add(batch, Entries, electors, found.Select(elector => elector.Academy).ToArray(), Masked);
+            Add(batch, Sent, electors, found.Select(elector => elector.Version).ToArray());
             await batch.ExecuteNonQueryAsync();
-            return 1;
+            return found.Count;
         });
     }
 

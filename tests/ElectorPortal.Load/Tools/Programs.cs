@@ -23,8 +23,6 @@ internal sealed class Programs : IDisposable
         }
         """;
 
-    private const string Gunicorn = "/usr/bin/gunicorn";
-
     private readonly string folder = Directory.CreateTempSubdirectory("portal-load-").FullName;
     private string? floor;
 
@@ -67,19 +65,10 @@ internal sealed class Programs : IDisposable
     }
 
     /// <summary>That page in Django.</summary>
-    /// <returns>Null where Debian's <c>python3-django</c> and <c>gunicorn</c> are not installed.</returns>
-    public async Task<PeerProcess?> StartDjangoAsync(string page, int processes)
-    {
-        if (!File.Exists(Gunicorn) || !Directory.Exists("/usr/lib/python3/dist-packages/django"))
-            return null;
-
-        var file = await KeepAsync(page.Replace("{{token}}", "{{ csrf_token }}", StringComparison.Ordinal));
-        var workers = processes.ToString(CultureInfo.InvariantCulture);
-        return await PeerProcess.StartAsync(
-            Path.Combine(Repository.Root, "tests", "Peers"), Gunicorn,
-            address => ["--bind", address.Authority, "--workers", workers, "django_pages:application"],
-            _ => [("PAGE", file), ("PYTHONDONTWRITEBYTECODE", "1")]);
-    }
+    /// <param name="hash">Of the password that it accepts, by bcrypt.</param>
+    /// <returns>Null where it is not installed.</returns>
+    public async Task<PeerProcess?> StartDjangoAsync(string page, int processes, string hash = "") =>
+        await DebianPeers.StartDjangoAsync(await KeepAsync(page.Replace("{{token}}", "{{ csrf_token }}", StringComparison.Ordinal)), processes, hash);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

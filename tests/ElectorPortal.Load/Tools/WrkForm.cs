@@ -16,8 +16,11 @@ internal sealed record WrkForm(string Cookies, string Fields, string? Changing)
         using var answer = await http.GetAsync(path);
         var document = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
         var named = document.QuerySelectorAll("label").Single(candidate => candidate.TextContent.Trim() == label).GetAttribute("for")!;
-        var token = document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return new WrkForm(CookiesOf(answer), $"__RequestVerificationToken={Uri.EscapeDataString(token)}", document.GetElementById(named)!.GetAttribute("name")!);
+        var field = document.GetElementById(named)!;
+        var hidden = field.Closest("form")!.QuerySelectorAll("input[type=hidden]").Select(input => (Name: input.GetAttribute("name")!, Value: input.GetAttribute("value") ?? ""));
+        return new WrkForm(
+            CookiesOf(answer), string.Join('&', hidden.Select(input => $"{Uri.EscapeDataString(input.Name)}={Uri.EscapeDataString(input.Value)}")),
+            field.GetAttribute("name"));
     }
 
     /// <summary>The floor's, whose page is its token.</summary>

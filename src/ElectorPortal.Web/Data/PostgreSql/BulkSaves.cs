@@ -21,7 +21,7 @@ internal sealed class BulkSaves(DatabaseDependencies dependencies, RelationalDat
     private const int Least = 8;
 
     /// <summary>In this order: nothing that a save adds refers to them but what comes after.</summary>
-    private static readonly Type[] Added = [typeof(AccountLink), typeof(OutboxMessage), typeof(OutboxEvent), typeof(JournalEntry)];
+    private static readonly Type[] Added = [typeof(AccountLink), typeof(OutboxMessage), typeof(OutboxEvent), typeof(JournalEntry), typeof(JournalSeal)];
 
     private static readonly Type[] Changed = [typeof(Elector), typeof(AccountLink), typeof(OutboxMessage)];
 

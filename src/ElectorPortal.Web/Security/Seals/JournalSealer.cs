@@ -30,7 +30,7 @@ internal sealed class JournalSealer(PortalDbContext db, KeyedHash hash)
         var last = await db.JournalSeals.MaxAsync(seal => (long?)seal.EntryId, cancellation) ?? 0;
         var floor = last - (looksFarBack ? FarMargin : Margin);
         var unsealed = await db.Journal
-            .Where(entry => entry.Id > floor && !db.JournalSeals.Any(seal => seal.EntryId == entry.Id))
+            .Where(entry => entry.Id > floor && !db.JournalSeals.Any(seal => seal.EntryId > floor && seal.EntryId == entry.Id))
             .OrderBy(entry => entry.Id)
             .Take(Batch)
             .AsRows()
