@@ -35,7 +35,7 @@ public static class FailureWords
         "undelivered" => "SMS non distribué",
         "failed" => "envoi du SMS impossible",
         "canceled" => "envoi du SMS annulé",
-        "20003" => "accès refusé par l'opérateur : réglages du portail à vérifier",
+        "20003" => "accès refusé par l'opérateur : réglages du portail à vérifier",
         "20429" => "opérateur momentanément saturé",
         _ => null,
     };
@@ -44,7 +44,7 @@ public static class FailureWords
     {
         "smtp-550" or "smtp-551" or "smtp-553" => "adresse de messagerie refusée par le serveur du destinataire",
         "smtp-552" => "boîte de messagerie pleine ou message trop volumineux",
-        "smtp-auth" or "smtp-unsupported" => "accès refusé par le serveur de messagerie : réglages du portail à vérifier",
+        "smtp-auth" or "smtp-unsupported" => "accès refusé par le serveur de messagerie : réglages du portail à vérifier",
         "smtp-tls" => "liaison chiffrée impossible avec le serveur de messagerie",
         "smtp-connect" or "smtp-lost" => "serveur de messagerie injoignable",
         "smtp-timeout" => "serveur de messagerie trop lent à répondre",
@@ -61,23 +61,23 @@ public static class FailureWords
         "dsn-5.1.2" or "dsn-5.4.4" => "domaine de l'adresse de messagerie inconnu ou sans serveur",
         "dsn-5.2.1" => "boîte de messagerie désactivée",
         "dsn-5.2.2" or "dsn-4.2.2" => "boîte de messagerie pleine",
-        "dsn-4.4.7" or "dsn-5.4.7" => "serveur du destinataire resté injoignable : délai de distribution dépassé",
+        "dsn-4.4.7" or "dsn-5.4.7" => "serveur du destinataire resté injoignable : délai de distribution dépassé",
         _ when reason.StartsWith("dsn-5.7.", StringComparison.Ordinal) => "message refusé par la politique du serveur du destinataire",
         _ when reason.StartsWith("dsn-5.", StringComparison.Ordinal) => "message renvoyé par le serveur du destinataire",
-        _ when reason.StartsWith("dsn-4.", StringComparison.Ordinal) => "distribution impossible : serveur du destinataire indisponible",
+        _ when reason.StartsWith("dsn-4.", StringComparison.Ordinal) => "distribution impossible : serveur du destinataire indisponible",
         _ => null,
     };
 
     private static string? Ours(string reason) => reason switch
     {
         "" => "cause inconnue",
-        "payload" => "contenu illisible : clés de chiffrement à vérifier",
+        "payload" => "contenu illisible : clés de chiffrement à vérifier",
         "dns" or "connect" or "tls" => "opérateur injoignable",
         "timeout" or "no-answer" or "unreadable-answer" => "opérateur resté sans réponse",
         DeliveryOutcome.NotBegun.Reason => "tour d'envoi pas encore venu",
         "lease" => "envoi interrompu, en cours de vérification",
         "http-429" => "opérateur momentanément saturé",
-        "http-401" or "http-403" => "accès refusé par l'opérateur : réglages du portail à vérifier",
+        "http-401" or "http-403" => "accès refusé par l'opérateur : réglages du portail à vérifier",
         _ when reason.StartsWith("http-5", StringComparison.Ordinal) => "opérateur momentanément en panne",
         _ => null,
     };

@@ -18,7 +18,7 @@ public sealed class PasswordFieldTests(Chromium chromium, PortalSite site)
     }
 
     [Theory]
-    [InlineData("Mot de passe actuel", "Afficher l'ancien mot de passe")]
+    [InlineData("Mot de passe actuel", "Afficher le mot de passe actuel")]
     [InlineData(Visitor.PasswordLabel, "Afficher le mot de passe")]
     [InlineData(Visitor.ConfirmationLabel, "Afficher la confirmation")]
     public async Task A_changed_password_is_shown_and_hidden_again(string label, string control)

@@ -90,7 +90,7 @@ public sealed partial class WholePathTests(Chromium chromium, PortalSite site)
         await visitor.ReadsAsync("Plus aucune demande d'identifiant n'est possible à votre nom.");
 
         await visitor.AskForIdentifierAsync(person);
-        await Assertions.Expect(visitor.Errors).ToContainTextAsync("suspendues");
+        await Assertions.Expect(visitor.Errors).ToContainTextAsync("sont bloquées");
         await visitor.GoToAsync("/portail/reassort/suivi");
         await Assertions.Expect(visitor.Main.GetByText("Demande du")).ToHaveCountAsync(1);
     }

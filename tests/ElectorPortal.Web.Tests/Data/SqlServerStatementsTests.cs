@@ -1,15 +1,20 @@
 using ElectorPortal.Domain.Activation;
 using ElectorPortal.Domain.Delivery;
 using ElectorPortal.Domain.Electors;
+using ElectorPortal.Domain.Helpdesk;
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Features.Helpdesk;
+using ElectorPortal.Web.Features.Helpdesk.Electors;
 using ElectorPortal.Web.Features.Helpdesk.Journal;
 using ElectorPortal.Web.Features.Reassort;
+using ElectorPortal.Web.Features.Rolls;
+using ElectorPortal.Web.Security.Agents;
 using ElectorPortal.Web.Security.Keys;
 using ElectorPortal.Web.Security.Links;
 using ElectorPortal.Web.Security.SecurityCodes;
 using ElectorPortal.Web.Security.Sessions;
 using ElectorPortal.Web.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -151,12 +156,66 @@ public sealed class SqlServerStatementsTests
         var page = JournalNarrowing.Of(filter, [amiens], new FilterReader()).Apply(db.Journal.AsNoTracking())
             .NewestFirst().Take(51);
 
-        var sql = string.Join(' ', page.ToQueryString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var sql = OneLine(page.ToQueryString());
         Assert.Matches(
             @"SELECT TOP\(@\w+\) .* FROM \[Journal\] AS \[j\] WHERE \[j\]\.\[AcademyId\] = @\w+ AND \[j\]\.\[At\] >= @\w+ AND \[j\]\.\[At\] < @\w+ "
             + @"AND \[j\]\.\[At\] <= @\w+ AND \(\[j\]\.\[At\] < @\w+ OR \[j\]\.\[Id\] < @\w+\) ORDER BY \[j\]\.\[At\] DESC, \[j\]\.\[Id\] DESC$",
             sql);
     }
+
+    [Fact]
+    public async Task A_page_of_a_roll_is_sought_by_its_place_and_skips_no_row()
+    {
+        await using var db = new SqlServerCatcher().OpenContext();
+
+        var sql = OneLine(db.Enrolments.Where(place => place.ContestCode == "CAPN").Behind("bernard camille", 5).InOrder(db).Take(51).ToQueryString());
+
+        Assert.Matches(
+            @"SELECT TOP\(@\w+\) .* FROM \[Enrolments\] AS \[e\] INNER JOIN .*\[Electors\] .* WHERE \[e\]\.\[ContestCode\] = N?'CAPN' AND \[e\]\.\[FoldedName\] >= @\w+ "
+            + @"AND \(\[e\]\.\[FoldedName\] <> @\w+ OR \[e\]\.\[ElectorId\] > @\w+\) ORDER BY \[e\]\.\[FoldedName\], \[e\]\.\[ElectorId\]$",
+            sql);
+    }
+
+    [Fact]
+    public async Task A_name_on_a_roll_is_sought_as_a_range()
+    {
+        await using var db = new SqlServerCatcher().OpenContext();
+
+        var sql = OneLine(db.Enrolments.Where(place => place.ContestCode == "CAPN").Beginning("bern").InOrder(db).Take(51).ToQueryString());
+
+        Assert.Matches(@"WHERE \[e\]\.\[ContestCode\] = N?'CAPN' AND \[e\]\.\[FoldedName\] >= @\w+ AND \[e\]\.\[FoldedName\] < @\w+ ORDER BY ", sql);
+        Assert.DoesNotContain("LIKE", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_among_the_electors_of_an_academy_is_sought_as_a_range_of_both_names()
+    {
+        var catcher = new SqlServerCatcher();
+        await using var db = catcher.OpenContext();
+        var http = new DefaultHttpContext();
+        http.Features.Set(new AgentSession
+        {
+            TokenHash = new byte[KeyedHash.Length],
+            AgentId = 1,
+            Agent = new Agent { Email = EmailAddress.Parse("agent@ac-amiens.fr"), Name = "A. Gent", Role = AgentRole.Agent, AcademyId = 3, CreatedAt = Now },
+            PasswordVersion = 1,
+            IsComplete = true,
+            CreatedAt = Now,
+            LastSeenAt = Now,
+        });
+        var agent = new SignedInAgent(new HttpContextAccessor { HttpContext = http }, db, new AcademyCache(TimeProvider.System));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => new FindElectors(db, agent, null!).FindAsync("Bernard", false, TestContext.Current.CancellationToken));
+
+        var sql = catcher.Caught();
+        Assert.Contains("SELECT TOP(@", sql, StringComparison.Ordinal);
+        Assert.Matches(@"WHERE \[e\]\.\[AcademyId\] = @\w+ AND ", sql);
+        Assert.Matches(
+            @"\(\(?\[e\]\.\[FoldedBirthName\] >= @\w+ AND \[e\]\.\[FoldedBirthName\] < @\w+\)? OR \(?\[e\]\.\[FoldedUsageName\] >= @\w+ AND \[e\]\.\[FoldedUsageName\] < @\w+\)",
+            sql);
+    }
+
+    private static string OneLine(string sql) => string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What saving that change of a known row would send, on one line; fails where SQL Server could not read it.</summary>
     private static async Task<string> CatchAsync<T>(T row, Action<T> change)

@@ -82,7 +82,7 @@ public sealed class OutageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
         Assert.NotNull(refused.Answer.Headers.RetryAfter);
-        Assert.Contains("rien n'est décompté", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Contains("n'a pas été prise en compte", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.Equal(ReassortJourney.Phone, refused.Field("N° tél").GetAttribute("value"));
         Assert.Equal(1, await app.WithDbAsync(db => db.ReassortRequests.CountAsync()));
         Assert.Equal(2, await app.WithDbAsync(db => db.OutboxMessages.CountAsync()));

@@ -144,7 +144,7 @@ public sealed class ActTests
 
         await ActAsync(agent, person, HelpdeskAct.Freeze);
         Assert.NotNull((await ElectorAsync(app, person)).Reassort.FrozenAt);
-        Assert.Contains("suspendues", (await elector.GetAsync("/portail/reassort")).MainText, StringComparison.Ordinal);
+        Assert.Contains("sont bloquées", (await elector.GetAsync("/portail/reassort")).MainText, StringComparison.Ordinal);
         await ActAsync(agent, person, HelpdeskAct.Unfreeze);
         Assert.Null((await ElectorAsync(app, person)).Reassort.FrozenAt);
     }

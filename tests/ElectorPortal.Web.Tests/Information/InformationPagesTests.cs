@@ -10,7 +10,7 @@ public sealed partial class InformationPagesTests
     public static readonly TheoryData<string, string> Pages = new()
     {
         { "/aide", "Aide" },
-        { "/aide/procedure", "Procédure de réassort" },
+        { "/aide/procedure", "Demander un nouvel identifiant (réassort), pas à pas" },
         { "/assistance", "Assistance utilisateur académique" },
         { "/horaires-hors-metropole", "Horaires de vote hors métropole" },
         { "/mentions-legales", "Mentions légales" },

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ElectorPortal.Domain.Journal;
+using ElectorPortal.Web.Features.Passwords;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -218,7 +219,7 @@ public sealed class PasswordLinkTests
         var home = await accepted.FollowAsync();
         await app.RunOutboxAsync();
 
-        Assert.Equal("Le mot de passe actuel est incorrect.", Assert.Single(refused.Errors));
+        Assert.Equal(TestPage.AsRead(ChangePasswordForm.WrongCurrent), Assert.Single(refused.Errors));
         Assert.Contains("Votre nouveau mot de passe est enregistré.", home.MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await elsewhere.GetAsync("/portail/accueil")).Status);
         Assert.Equal("Votre mot de passe a été modifié - Élections professionnelles 2018", Assert.Single(app.Mailbox.NewestFirst).Subject);

@@ -12,7 +12,7 @@ public sealed class RefusedRequestTests
 
     [Theory]
     [InlineData("N° tél", "", "Saisissez votre numéro de téléphone mobile.")]
-    [InlineData("N° tél", "03 22 00 00 00", "Ce numéro n'est pas celui d'un téléphone mobile : il ne pourrait pas recevoir de SMS.")]
+    [InlineData("N° tél", "03 22 00 00 00", "Ce numéro n'est pas celui d'un téléphone mobile : il ne pourrait pas recevoir de SMS. Saisissez celui d'un téléphone mobile.")]
     [InlineData("N° tél", "+44 7400 123456", "Les SMS ne peuvent pas être envoyés dans ce pays.")]
     [InlineData("N° tél", "bonjour", "Saisissez un numéro de téléphone mobile valable")]
     [InlineData("NUMEN", "", "Saisissez votre NUMEN.")]
@@ -191,7 +191,7 @@ public sealed class RefusedRequestTests
         var typed = await browser.AskAsync(person);
         var onFile = await (await ReassortJourney.OpenAsync(browser)).FillAll(person).Fill("N° tél", "0601020305").PressAsync("Valider");
 
-        Assert.Contains("Ce numéro n'est pas celui que connaît votre service RH", Assert.Single(typed.Errors), StringComparison.Ordinal);
+        Assert.Contains("Ce numéro n'est pas celui que connaît votre service des ressources humaines", Assert.Single(typed.Errors), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, onFile.Status);
     }
 

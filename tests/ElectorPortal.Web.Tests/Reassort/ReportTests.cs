@@ -29,7 +29,7 @@ public sealed class ReportTests
         Assert.Equal(HttpStatusCode.SeeOther, stillOpen.Status);
         Assert.Contains("Plus aucune demande d'identifiant n'est possible", reported.MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, frozen.Status);
-        Assert.Contains("Vos demandes d'identifiant sont suspendues", Assert.Single(frozen.Errors), StringComparison.Ordinal);
+        Assert.Contains("Vos demandes d'identifiant sont bloquées", Assert.Single(frozen.Errors), StringComparison.Ordinal);
         Assert.Equal(1, await app.WithDbAsync(db => db.Journal.CountAsync(entry => entry.Kind == JournalKind.ReassortReport)));
     }
 

@@ -22,7 +22,7 @@ internal static class PersonalDataWords
         ["Elector.AcademyId"] = null,
         ["Elector.Corps"] = "corps",
         ["Elector.Posting"] = "affectation",
-        ["Elector.PhoneOnFile"] = "téléphone connu du service RH",
+        ["Elector.PhoneOnFile"] = "téléphone connu du service des ressources humaines",
         ["Elector.PasswordHash"] = null,
         ["Elector.PasswordSetAt"] = "mot de passe choisi le",
         ["Elector.PasswordVersion"] = "mots de passe choisis",

@@ -24,7 +24,7 @@ internal record PasswordForm
 internal sealed record ChangePasswordForm : PasswordForm
 {
     public const string MissingCurrent = "Saisissez votre mot de passe actuel.";
-    public const string WrongCurrent = "Le mot de passe actuel est incorrect.";
+    public const string WrongCurrent = "Le mot de passe actuel est incorrect. Vérifiez les majuscules. Si vous l'avez oublié, déconnectez-vous, puis choisissez « Mot de passe oublié ? » à la connexion.";
 
     [Display(Name = "Mot de passe actuel")]
     public string? Current { get; init; }

@@ -14,10 +14,10 @@ internal static class PasswordTexts
         PasswordRefusal.NoLowerCase => "Le mot de passe doit contenir au moins une lettre minuscule sans accent.",
         PasswordRefusal.NoUpperCase => "Le mot de passe doit contenir au moins une lettre majuscule sans accent.",
         PasswordRefusal.NoDigit => "Le mot de passe doit contenir au moins un chiffre.",
-        PasswordRefusal.SameAsAddress => "Le mot de passe doit être différent de votre adresse de messagerie professionnelle.",
+        PasswordRefusal.SameAsAddress => "Le mot de passe ne doit contenir ni votre adresse de messagerie professionnelle, ni ce qui précède son @.",
         PasswordRefusal.TooCommon => "Ce mot de passe est trop courant : il serait deviné. Choisissez-en un autre.",
         PasswordRefusal.BuiltOnName => "Le mot de passe ne doit pas être construit sur votre nom ou votre prénom.",
-        PasswordRefusal.ShapedLikeNumen => "Le mot de passe ne doit pas être un NUMEN.",
+        PasswordRefusal.ShapedLikeNumen => "Le mot de passe ne doit pas avoir la forme d'un NUMEN. Choisissez-en un autre.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

@@ -12,7 +12,7 @@ internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector, Roll
 {
     public const int PageSize = 50;
 
-    private const string Unreadable = "Saisissez au moins deux lettres du nom, et rien d'autre.";
+    private const string Unreadable = "Saisissez au moins les deux premières lettres du nom. Vous pouvez ajouter le prénom.";
     private const int MinLetters = 2;
 
     /// <returns>Null where the elector does not stand on the roll that he asks for.</returns>
@@ -43,10 +43,10 @@ internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector, Roll
         if (page.Filter.After is { } last
             && await places.Where(place => place.ElectorId == last).Select(place => place.FoldedName).SingleOrDefaultAsync(cancellation) is { } name)
         {
-            places = places.Where(place => string.Compare(place.FoldedName, name) >= 0 && (place.FoldedName != name || place.ElectorId > last));
+            places = places.Behind(name, last);
         }
 
-        var lines = await LinesOf(places).Take(PageSize + 1).ToListAsync(cancellation);
+        var lines = await places.InOrder(db).Take(PageSize + 1).ToListAsync(cancellation);
         return page with
         {
             Count = page.Filter.After is null ? await counts.OfAsync(code) : null,
@@ -62,11 +62,7 @@ internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector, Roll
         if (first.Length < MinLetters)
             return page with { Problem = Unreadable };
 
-        var last = first + '\uFFFF';
-        var byName = await LinesOf(db.Enrolments.Where(place =>
-                place.ContestCode == code && string.Compare(place.FoldedName, first) >= 0 && string.Compare(place.FoldedName, last) < 0))
-            .Take(PageSize + 1)
-            .ToListAsync(cancellation);
+        var byName = await db.Enrolments.Where(place => place.ContestCode == code).Beginning(first).InOrder(db).Take(PageSize + 1).ToListAsync(cancellation);
         var word = first.Split(' ')[0];
         var afterWord = word + '\uFFFF';
         var byBirthName = await db.Electors
@@ -80,10 +76,4 @@ internal sealed class ReadRoll(PortalDbContext db, SignedInElector elector, Roll
         var found = byName.UnionBy(byBirthName, line => line.ElectorId).ToList();
         return page with { Lines = [.. found.Take(PageSize)], IsCutShort = found.Count > PageSize };
     }
-
-    private IQueryable<RollLine> LinesOf(IQueryable<Enrolment> places) => places
-        .OrderBy(place => place.FoldedName).ThenBy(place => place.ElectorId)
-        .Join(
-            db.Electors.Where(one => one.RemovedAt == null), place => place.ElectorId, one => one.Id,
-            (_, one) => new RollLine(one.Id, one.Civility, one.BirthName, one.UsageName, one.FirstNames, one.Corps, one.Posting));
 }

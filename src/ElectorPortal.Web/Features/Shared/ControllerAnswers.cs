@@ -9,8 +9,7 @@ namespace ElectorPortal.Web.Features.Shared;
 internal static class ControllerAnswers
 {
     private const string TooManyWait =
-        "Trop de messages attendent d'être envoyés : votre demande n'a pas été prise en compte, et rien n'est décompté. "
-        + "Réessayez dans quelques minutes.";
+        "Trop de messages attendent d'être envoyés : votre demande n'a pas été prise en compte. Réessayez dans quelques minutes.";
 
     private static readonly TimeSpan BusyFor = TimeSpan.FromMinutes(5);
 

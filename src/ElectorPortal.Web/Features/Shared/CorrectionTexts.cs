@@ -18,4 +18,16 @@ internal static class CorrectionTexts
         CorrectedFact.Contests => "Mes scrutins",
         _ => "Autre chose",
     };
+
+    /// <summary>As it is told of somebody else.</summary>
+    public static string ForAgents(CorrectedFact fact) => fact switch
+    {
+        CorrectedFact.Name => "Nom ou prénoms",
+        CorrectedFact.Corps => "Corps",
+        CorrectedFact.Posting => "Affectation",
+        CorrectedFact.Academy => "Académie",
+        CorrectedFact.Address => "Adresse de messagerie",
+        CorrectedFact.Contests => "Scrutins",
+        _ => "Autre chose",
+    };
 }

@@ -15,7 +15,7 @@ internal sealed record FunctionText(ElectionFunction Function, string Tile, stri
         new(ElectionFunction.Rolls, "Consulter les listes électorales",
             "Vérifiez que votre nom y figure bien.", "/portail/listes-electorales"),
         new(ElectionFunction.Reassort, "Demander un nouvel identifiant électeur",
-            "Vous n'avez pas reçu, ou vous avez égaré votre notice de vote : recevez un nouvel identifiant par SMS.", "/portail/reassort"),
+            "Vous n'avez pas reçu ou vous avez égaré votre notice de vote : recevez un nouvel identifiant par SMS.", "/portail/reassort"),
         new(ElectionFunction.Voting, "Voter",
             "Munissez-vous de votre identifiant électeur et de votre mot de passe.", "/portail/voter"),
         new(ElectionFunction.Results, "Accéder aux résultats",

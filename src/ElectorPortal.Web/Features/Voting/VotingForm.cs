@@ -10,7 +10,7 @@ internal sealed record VotingForm
     /// <summary>One text for all that is wrong: nothing tells a stranger how near he is.</summary>
     public const string Wrong =
         "Cet identifiant n'est pas le vôtre, ou n'est plus valable. Vérifiez les 12 caractères ; si vous avez demandé un nouvel identifiant, "
-        + "seul le dernier reçu est valable.";
+        + "seul le dernier reçu est valable. Si le refus persiste, contactez l'assistance de votre académie.";
 
     [Display(Name = "Identifiant électeur")]
     public string? Identifier { get; init; }

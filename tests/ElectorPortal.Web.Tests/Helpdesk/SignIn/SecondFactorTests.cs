@@ -142,7 +142,7 @@ public sealed class SecondFactorTests
 
         Assert.Equal("/helpdesk", entered.Location);
         Assert.All([replayed, somebodyElses], answer => Assert.Equal(
-            "Ce code de secours est incorrect ou a déjà servi.", Assert.Single(answer.Errors)));
+            "Ce code de secours est incorrect ou a déjà servi. Saisissez-en un autre ou, s'il ne vous en reste pas, demandez un nouveau lien d'inscription à un administrateur.", Assert.Single(answer.Errors)));
         Assert.Equal("/helpdesk", second.Location);
         Assert.Equal(["", "WrongRecoveryCode", "WrongRecoveryCode", ""], (await JournalAsync(app)).Select(entry => entry.Reason ?? ""));
         Assert.Equal(2, await CompleteSessionsAsync(app));

@@ -28,12 +28,7 @@ public sealed class JournalRoleTests
     [Trait("ASVS", "16.4.2")]
     public async Task The_portal_works_on_PostgreSQL_and_can_neither_change_nor_remove_what_the_journal_holds(string tampering)
     {
-        Assert.SkipWhen(TestDatabase.WhyAbsent(Database.PostgreSql) is not null, "PostgreSQL is not installed.");
-        var limited = "";
-        await using var app = await PortalApp.StartAsync(
-            Database.PostgreSql,
-            services => services.AddSingleton(_ => new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = limited }));
-        limited = await LimitAsync(app.OwnDatabase.ConnectionString);
+        await using var app = await StartLimitedAsync();
 
         var person = await app.Electors.AddActiveAsync();
         await app.Electors.SignInAsync(person);
@@ -48,6 +43,17 @@ public sealed class JournalRoleTests
     }
 
     [Fact]
+    public async Task With_it_PostgreSQL_still_looks_at_tables_that_a_crowd_fills()
+    {
+        await using var app = await StartLimitedAsync();
+        await app.ExecuteAsync("""INSERT INTO "Journal" ("At", "Kind", "Outcome") SELECT now(), 'Message', 'Done' FROM generate_series(1, 2000)""");
+
+        await app.ExecuteAsync("SELECT look_at_grown_tables()");
+
+        Assert.Equal(2000, await app.WithDbAsync(db => db.Database.SqlQuery<int>($"""SELECT reltuples::int AS "Value" FROM pg_class WHERE relname = 'Journal'""").SingleAsync()));
+    }
+
+    [Fact]
     public void SQL_Server_can_read_its_script_which_takes_those_rights_from_both_tables()
     {
         var script = Repository.ReadText("deploy/journal-role.sqlserver.sql");
@@ -59,6 +65,17 @@ public sealed class JournalRoleTests
         tree.Accept(denials);
         foreach (var table in new[] { "Journal", "JournalSeals" })
             Assert.Superset(new HashSet<string> { $"{table} UPDATE", $"{table} DELETE", $"{table} ALTER" }, denials.All);
+    }
+
+    private static async Task<PortalApp> StartLimitedAsync()
+    {
+        Assert.SkipWhen(TestDatabase.WhyAbsent(Database.PostgreSql) is not null, "PostgreSQL is not installed.");
+        var limited = "";
+        var app = await PortalApp.StartAsync(
+            Database.PostgreSql,
+            services => services.AddSingleton(_ => new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = limited }));
+        limited = await LimitAsync(app.OwnDatabase.ConnectionString);
+        return app;
     }
 
     /// <summary>Runs the script as the owner.</summary>

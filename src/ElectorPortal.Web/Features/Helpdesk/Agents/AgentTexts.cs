@@ -19,8 +19,8 @@ internal static class AgentTexts
     {
         AgentRefusal.AcademyMissing => "Un agent aide les électeurs d'une académie : indiquez laquelle.",
         AgentRefusal.AcademyUnexpected => "Un superviseur ou un administrateur voit toutes les académies : n'en indiquez aucune.",
-        AgentRefusal.AcademyUnknown => "Cette académie n'existe pas.",
-        AgentRefusal.AlreadyThere => "Un agent en service a déjà cette adresse.",
+        AgentRefusal.AcademyUnknown => "Cette académie n'existe pas. Vérifiez son nom.",
+        AgentRefusal.AlreadyThere => "Un agent en service a déjà cette adresse. Vérifiez-la.",
         AgentRefusal.Unknown => "Cet agent n'existe pas.",
         AgentRefusal.Disabled => "Cet agent est désactivé. Pour qu'il revienne, ajoutez-le de nouveau.",
         AgentRefusal.Himself => "Vous ne pouvez ni vous désactiver ni vous réinscrire vous-même : demandez à un autre administrateur.",

@@ -30,7 +30,7 @@ internal static class WhatToSay
         else if (!elector.IsActive && file.LinkExpiresAt is { } until)
             yield return $"Son espace n'est pas ouvert. Un lien l'attend à {elector.Email}, valable jusqu'au {FrenchDates.Full(until)} ; qu'il regarde aussi les courriers indésirables.";
         else if (!elector.IsActive)
-            yield return "Son espace n'est pas ouvert, et son dernier lien ne sert plus : envoyez-lui en un nouveau.";
+            yield return "Son espace n'est pas ouvert, et son dernier lien ne sert plus : envoyez-lui-en un nouveau.";
     }
 
     private static IEnumerable<string> Standing(ElectorFile file)

@@ -37,7 +37,7 @@ internal sealed record MessageFilter
     [FromQuery(Name = "pays")]
     public string? Country { get; init; }
 
-    [Display(Name = "Réponse")]
+    [Display(Name = "Code de l'échec")]
     [FromQuery(Name = "reponse")]
     public string? Answer { get; init; }
 

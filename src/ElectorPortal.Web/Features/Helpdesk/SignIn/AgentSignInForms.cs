@@ -41,7 +41,7 @@ internal static class AgentCodeTexts
     public static string Say(AgentSignInRefusal refusal) => refusal switch
     {
         AgentSignInRefusal.UsedCode => "Ce code a déjà servi. Attendez que l'application en montre un nouveau.",
-        AgentSignInRefusal.WrongRecoveryCode => "Ce code de secours est incorrect ou a déjà servi.",
+        AgentSignInRefusal.WrongRecoveryCode => "Ce code de secours est incorrect ou a déjà servi. Saisissez-en un autre ou, s'il ne vous en reste pas, demandez un nouveau lien d'inscription à un administrateur.",
         _ => "Le code est incorrect. Vérifiez qu'il est celui de l'assistance, et que votre téléphone est à l'heure.",
     };
 }

@@ -39,7 +39,7 @@ internal sealed record ColumnChart(string Title, IReadOnlyList<(string Label, lo
         {
             var total = Columns.Sum(column => column.Value);
             var peak = Columns.MaxBy(column => column.Value);
-            return total == 0 ? $"{Title}\u00A0: aucun."
+            return total == 0 ? $"{Title}\u00A0: 0."
                 : $"{Title}\u00A0: {FrenchNumbers.Count(total)} en tout, au plus {FrenchNumbers.Count(peak.Value)} ({peak.Label}).";
         }
     }
