@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Outbox;
 
 /// <summary>Alerts the operator, each minute for as long as it lasts, when messages wait longer than electors were told.</summary>
-internal sealed partial class LateMessages(IServiceScopeFactory scopes, TimeProvider time, ILogger<LateMessages> logger) : BackgroundService
+internal sealed partial class LateMessages(IServiceScopeFactory scopes, TimeProvider time, ILogger<LateMessages> logger)
+    : TickingWorker(Tick, time)
 {
     /// <summary>What the mails and the pages promise (contract §2).</summary>
     public static readonly TimeSpan Promise = TimeSpan.FromMinutes(15);
@@ -17,7 +18,7 @@ internal sealed partial class LateMessages(IServiceScopeFactory scopes, TimeProv
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var limit = time.GetUtcNow().UtcDateTime - Promise;
+        var limit = Time.GetUtcNow().UtcDateTime - Promise;
         var late = await db.OutboxMessages
             .Where(message => (message.NextAttemptAt != null || message.Status == OutboxStatus.Sending) && message.CreatedAt < limit)
             .GroupBy(message => message.Channel)
@@ -27,33 +28,9 @@ internal sealed partial class LateMessages(IServiceScopeFactory scopes, TimeProv
             LogLate(logger, channel.Key, channel.Count, channel.Oldest);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Tick, time);
-        while (await NextAsync(timer, stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
-            {
-                LogLookFailed(logger, failure.GetType().Name);
-            }
-        }
-    }
+    protected override Task TickAsync(CancellationToken cancellation) => LookAsync(cancellation);
 
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    protected override void OnFailed(string failure) => LogLookFailed(logger, failure);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "{Channel}: {Count} messages wait for more than 15 minutes, the oldest since {Oldest:u}")]
     private static partial void LogLate(ILogger logger, Channel channel, int count, DateTime oldest);

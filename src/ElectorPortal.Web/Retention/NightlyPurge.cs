@@ -7,7 +7,7 @@ namespace ElectorPortal.Web.Retention;
 
 /// <summary>Deletes each night what has served; of several nodes one does it.</summary>
 internal sealed partial class NightlyPurge(IServiceScopeFactory scopes, RetentionOptions options, TimeProvider time, ILogger<NightlyPurge> logger)
-    : BackgroundService
+    : TickingWorker(Tick, time)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(10);
 
@@ -15,7 +15,7 @@ internal sealed partial class NightlyPurge(IServiceScopeFactory scopes, Retentio
     /// <returns>Whether this node did it.</returns>
     public async Task<bool> PassAsync(CancellationToken cancellation)
     {
-        if (RetentionRules.NightAt(time.GetUtcNow().UtcDateTime) is not { } night)
+        if (RetentionRules.NightAt(Time.GetUtcNow().UtcDateTime) is not { } night)
             return false;
 
         await using var scope = scopes.CreateAsyncScope();
@@ -39,35 +39,10 @@ internal sealed partial class NightlyPurge(IServiceScopeFactory scopes, Retentio
         return true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Nightly)
-            return;
+    protected override Task TickAsync(CancellationToken cancellation) => options.Nightly ? PassAsync(cancellation) : Task.CompletedTask;
 
-        using var timer = new PeriodicTimer(Tick, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryPassAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The portal ends.
-        }
-    }
-
-    /// <summary>What fails is tried again the next night.</summary>
-    private async Task TryPassAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await PassAsync(cancellation);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException && !cancellation.IsCancellationRequested)
-        {
-            LogFailed(logger, failure.GetType().Name);
-        }
-    }
+    /// <summary>It is tried again the next night.</summary>
+    protected override void OnFailed(string failure) => LogFailed(logger, failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Journal entries older than two years stay: this account may not remove them, run purge with the owner's")]
     private static partial void LogJournalKept(ILogger logger);

@@ -8,13 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectorPortal.Web.Watching;
 
 /// <summary>States rather than events: what waits, for how long, and what is suspended. What the database knows is read four times a minute.</summary>
-internal sealed partial class Gauges : BackgroundService
+internal sealed partial class Gauges : TickingWorker
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
     private static readonly Channel[] Channels = Enum.GetValues<Channel>();
 
     private readonly IServiceScopeFactory scopes;
-    private readonly TimeProvider time;
     private readonly ILogger<Gauges> logger;
 
     /// <summary>Replaced as a whole; empty before the first look, and while the database is away: an old figure would reassure wrongly.</summary>
@@ -22,8 +21,9 @@ internal sealed partial class Gauges : BackgroundService
 
     public Gauges(
         PortalMetrics metrics, ChannelStates channels, HashingThreads hashing, IServiceScopeFactory scopes, TimeProvider time, ILogger<Gauges> logger)
+        : base(Tick, time)
     {
-        (this.scopes, this.time, this.logger) = (scopes, time, logger);
+        (this.scopes, this.logger) = (scopes, logger);
         var meter = metrics.Meter;
         meter.CreateObservableGauge("portal.backlog.messages", () => Each(waiting => waiting.Count), description: "Messages that wait to leave.");
         meter.CreateObservableGauge(
@@ -39,43 +39,32 @@ internal sealed partial class Gauges : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, time);
-        try
-        {
-            do
-                await LookAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The portal ends.
-        }
+        await TryTickAsync(stoppingToken);
+        await base.ExecuteAsync(stoppingToken);
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    protected override async Task TickAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-            var now = time.GetUtcNow().UtcDateTime;
-            var waiting = await db.OutboxMessages
-                .Where(message => message.NextAttemptAt != null || message.Status == OutboxStatus.Sending)
-                .GroupBy(message => message.Channel)
-                .Select(channel => new { channel.Key, Count = channel.Count(), Oldest = channel.Min(message => message.CreatedAt) })
-                .ToDictionaryAsync(channel => channel.Key, cancellation);
-            backlog =
-            [
-                .. Channels.Select(channel => waiting.TryGetValue(channel, out var found)
-                    ? new Waiting(channel, found.Count, now - found.Oldest)
-                    : new Waiting(channel, 0, TimeSpan.Zero)),
-            ];
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException && !cancellation.IsCancellationRequested)
-        {
-            backlog = [];
-            LogLookFailed(logger, failure.GetType().Name);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var now = Time.GetUtcNow().UtcDateTime;
+        var waiting = await db.OutboxMessages
+            .Where(message => message.NextAttemptAt != null || message.Status == OutboxStatus.Sending)
+            .GroupBy(message => message.Channel)
+            .Select(channel => new { channel.Key, Count = channel.Count(), Oldest = channel.Min(message => message.CreatedAt) })
+            .ToDictionaryAsync(channel => channel.Key, cancellation);
+        backlog =
+        [
+            .. Channels.Select(channel => waiting.TryGetValue(channel, out var found)
+                ? new Waiting(channel, found.Count, now - found.Oldest)
+                : new Waiting(channel, 0, TimeSpan.Zero)),
+        ];
+    }
+
+    protected override void OnFailed(string failure)
+    {
+        backlog = [];
+        LogLookFailed(logger, failure);
     }
 
     private IEnumerable<Measurement<double>> Each(Func<Waiting, double> figure) =>

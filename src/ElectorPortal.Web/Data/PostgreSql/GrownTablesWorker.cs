@@ -1,38 +1,20 @@
 namespace ElectorPortal.Web.Data.PostgreSql;
 
 /// <summary>Looks for tables that have grown, every two seconds: as often as a crowd can fill an empty one.</summary>
-internal sealed partial class GrownTablesWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<GrownTablesWorker> logger) : BackgroundService
+internal sealed partial class GrownTablesWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<GrownTablesWorker> logger)
+    : TickingWorker(Tick, time)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TickAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Tick, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryPassAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The portal stops.
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<GrownTables>().LookAgainAsync(cancellation);
     }
 
-    private async Task TryPassAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<GrownTables>().LookAgainAsync(stopping);
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
-        {
-            // The portal works without, more slowly.
-            LogPassFailed(logger, failure.GetType().Name);
-        }
-    }
+    /// <summary>The portal works without, more slowly.</summary>
+    protected override void OnFailed(string failure) => LogLookFailed(logger, failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Tables that have grown could not be looked at: {Failure}")]
-    private static partial void LogPassFailed(ILogger logger, string failure);
+    private static partial void LogLookFailed(ILogger logger, string failure);
 }

@@ -5,7 +5,7 @@ namespace ElectorPortal.Web.Security.Seals;
 
 /// <summary>Seals the journal every few seconds, and writes the head of the chain to the log, which is kept elsewhere, once an hour.</summary>
 internal sealed partial class JournalSealWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<JournalSealWorker> logger)
-    : BackgroundService
+    : TickingWorker(Tick, time)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenFarLooks = TimeSpan.FromMinutes(5);
@@ -20,7 +20,7 @@ internal sealed partial class JournalSealWorker(IServiceScopeFactory scopes, Tim
     /// <summary>Seals all there is to seal at this instant; what another node took first waits for the next pass.</summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var isFarLookDue = IsDue(lookedFarBack, BetweenFarLooks, now);
         while (await SealAsync(isFarLookDue, cancellation) == JournalSealer.Batch)
         {
@@ -38,44 +38,19 @@ internal sealed partial class JournalSealWorker(IServiceScopeFactory scopes, Tim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, time);
-        while (await NextAsync(timer, stoppingToken))
-            await TryPassAsync(stoppingToken);
+        await base.ExecuteAsync(stoppingToken);
 
+        // What it leaves the next portal seals.
         using var last = new CancellationTokenSource(LastPass);
-        await TryPassAsync(last.Token);
+        await TryTickAsync(last.Token);
     }
+
+    protected override Task TickAsync(CancellationToken cancellation) => PassAsync(cancellation);
+
+    protected override void OnFailed(string failure) => LogPassFailed(logger, failure);
 
     private static bool IsDue(DateTimeOffset? done, TimeSpan spacing, DateTimeOffset now) =>
         done is null || (now - done.Value).Duration() >= spacing;
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private async Task TryPassAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await PassAsync(cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The portal stops; the next one seals the rest.
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            LogPassFailed(logger, failure.GetType().Name);
-        }
-    }
 
     private async Task<int> SealAsync(bool looksFarBack, CancellationToken cancellation)
     {
