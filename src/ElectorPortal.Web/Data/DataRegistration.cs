@@ -39,8 +39,7 @@ internal static class DataRegistration
                     options.UseNpgsql(PostgreSqlConnections.Tuned(ConnectionString(services)), sql => sql.EnableRetryOnFailure(Retries, LongestPause, null))
                         .ReplaceService<IDatabase, BulkSaves>()
                         .AddInterceptors(Listeners(services)));
-                builder.Services.AddScoped<GrownTables>();
-                builder.Services.AddHostedService<GrownTablesWorker>();
+                builder.Services.AddHostedService<GrownTables>();
                 break;
             default:
                 builder.Services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((services, options) =>

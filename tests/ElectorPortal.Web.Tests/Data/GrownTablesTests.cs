@@ -1,8 +1,6 @@
-using ElectorPortal.Web.Data.PostgreSql;
 using ElectorPortal.Web.Tests.Crash.Support;
 using ElectorPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectorPortal.Web.Tests.Data;
 
@@ -61,11 +59,7 @@ public sealed class GrownTablesTests : IAsyncLifetime
     private Task<int> FillAsync(int rows) => app.WithDbAsync(db => db.Database.ExecuteSqlAsync(
         $"""INSERT INTO "Journal" ("At", "Kind", "Outcome") SELECT now(), 'Message', 'Done' FROM generate_series(1, {rows})""", Cancellation));
 
-    private async Task LookAsync()
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<GrownTables>().LookAgainAsync(Cancellation);
-    }
+    private Task<int> LookAsync() => app.WithDbAsync(db => db.Database.ExecuteSqlAsync($"SELECT look_at_grown_tables()", Cancellation));
 
     /// <returns>As many rows as PostgreSQL believes to be there.</returns>
     private Task<int> SeenAsync() => app.WithDbAsync(db => db.Database.SqlQuery<int>(

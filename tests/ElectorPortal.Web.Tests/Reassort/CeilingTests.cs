@@ -27,7 +27,7 @@ public sealed class CeilingTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
         Assert.NotNull(refused.Answer.Headers.RetryAfter);
-        Assert.Contains("et ne compte pas", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Contains("rien n'est décompté", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.Equal(ReassortJourney.Phone, refused.Field("N° tél").GetAttribute("value"));
         Assert.Equal(0, await app.WithDbAsync(db => db.Electors.Where(row => row.Id == third.Id).Select(row => row.Reassort.Used).SingleAsync()));
         Assert.False(await app.WithDbAsync(db => db.OutboxMessages.AnyAsync(message => message.ElectorId == third.Id)));

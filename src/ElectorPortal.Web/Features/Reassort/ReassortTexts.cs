@@ -31,7 +31,7 @@ internal static class ReassortTexts
         "Ce numéro n'est pas celui que connaît votre service des ressources humaines. Saisissez celui qu'il connaît, ou demandez-lui d'enregistrer votre numéro actuel.";
 
     public const string CeilingReached =
-        "De trop nombreux électeurs demandent un nouvel identifiant en ce moment : votre demande n'a pas été prise en compte, et ne compte pas. "
+        "De trop nombreux électeurs demandent un nouvel identifiant en ce moment : votre demande n'a pas été prise en compte, et rien n'est décompté. "
         + "Réessayez dans un quart d'heure ou, si cela presse, contactez l'assistance de votre académie.";
 
     public const string StaleForm = "La page est restée ouverte trop longtemps. Vérifiez vos réponses, puis validez à nouveau.";
