@@ -29,7 +29,7 @@ internal static class BulkInsert
         try
         {
             if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
-                await RowCopy.RunAsync(postgres, table.Name, table.Given, rows, (column, row) => column.StoredValue(row), cancellation);
+                await RowCopy.RunAsync(postgres, table, rows, cancellation);
             else
                 await InsertAsync(db, table, rows, cancellation);
         }

@@ -17,7 +17,7 @@ internal sealed record ChannelWork(int Loops, int Claimed, int AtOnce)
     /// </summary>
     public static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
 
-    private static readonly ChannelWork Mail = new(Loops: 2, Claimed: 32, AtOnce: 8);
+    private static readonly ChannelWork Mail = new(Loops: 2, Claimed: 128, AtOnce: 8);
     private static readonly ChannelWork Sms = new(Loops: 4, Claimed: 8, AtOnce: 8);
 
     public static ChannelWork Of(Channel channel) => channel == Channel.Mail ? Mail : Sms;

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Update;
 using Npgsql;
 
@@ -7,31 +7,38 @@ namespace ElectorPortal.Web.Data.PostgreSql;
 
 internal static class AddedRows
 {
-    /// <summary>Writes rows of one kind by COPY; they know their keys afterwards.</summary>
-    public static async Task CopyAsync(NpgsqlConnection connection, List<IUpdateEntry> rows, CancellationToken cancellation)
+    /// <summary>What writes rows of one kind: a list for each column. It answers with the keys that the database gives them, in their order.</summary>
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "The names are the model's.")]
+    public static NpgsqlBatchCommand Insert(List<IUpdateEntry> rows)
     {
         var table = new BulkTable(rows[0].Context, rows[0].EntityType);
-        if (table.Columns.SingleOrDefault(column => column.IsGenerated) is { } key)
-            await DrawKeysAsync(connection, table, key, rows, cancellation);
-
-        await RowCopy.RunAsync(
-            connection, table.Name, table.Columns, rows, (column, row) => column.Stored(row.GetCurrentValue(column.Property)), cancellation);
+        var insert = new NpgsqlBatchCommand();
+        foreach (var column in table.Given)
+            insert.Parameters.Add(GivenRows.Column(column, [.. rows.Select(row => row.GetCurrentValue(column.Property))]));
+        insert.CommandText =
+            $"""
+            INSERT INTO {table.Name} ({string.Join(", ", table.Given.Select(column => column.Name))})
+            SELECT {GivenRows.Names(table.Given.Count)} FROM {GivenRows.From(table.Given.Count)}
+            """;
+        if (GeneratedKey(table) is { } key)
+            insert.CommandText += $" ORDER BY {GivenRows.Place} RETURNING {key.Name}";
+        return insert;
     }
 
-    /// <summary>Before, since COPY does not tell which numbers the rows were given.</summary>
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "The names are the model's.")]
-    private static async Task DrawKeysAsync(
-        NpgsqlConnection connection, BulkTable table, BulkColumn key, List<IUpdateEntry> rows, CancellationToken cancellation)
+    /// <summary>Reads the keys that the database gave rows, where it does; what answers then stands before the next answer.</summary>
+    public static async Task TakeKeysAsync(DbDataReader answer, List<IUpdateEntry> rows, CancellationToken cancellation)
     {
-        await using var draw = connection.CreateCommand();
-        draw.CommandText = $"SELECT nextval(pg_get_serial_sequence('{table.Name}', '{key.Property.GetColumnName()}')) FROM generate_series(1, $1)";
-        draw.Parameters.Add(new NpgsqlParameter { Value = rows.Count });
-        await using var drawn = await draw.ExecuteReaderAsync(cancellation);
+        if (GeneratedKey(new BulkTable(rows[0].Context, rows[0].EntityType)) is not { Property: var key })
+            return;
+
         foreach (var row in rows)
         {
-            await drawn.ReadAsync(cancellation);
-            var number = drawn.GetInt64(0);
-            row.SetStoreGeneratedValue(key.Property, key.Property.ClrType == typeof(int) ? (int)number : number);
+            await answer.ReadAsync(cancellation);
+            row.SetStoreGeneratedValue(key, key.ClrType == typeof(int) ? answer.GetInt32(0) : answer.GetInt64(0));
         }
+
+        await answer.NextResultAsync(cancellation);
     }
+
+    private static BulkColumn? GeneratedKey(BulkTable table) => table.Columns.SingleOrDefault(column => column.IsGenerated);
 }

@@ -10,14 +10,14 @@ using Npgsql;
 namespace ElectorPortal.Web.Data.PostgreSql;
 
 /// <summary>
-/// How PostgreSQL is given what a save writes by the dozen in a crowd: rows that are added by COPY, rows that are changed alike by one UPDATE, all
-/// within the transaction of the save. The object mapper sorts, words and reads back a statement for each row, which costs several times the
-/// database's own work. What a save writes of a kind by ones and twos is left to it.
+/// How PostgreSQL is given what a save writes by the dozen in a crowd: rows of a kind that are added by one INSERT, rows that are changed alike by one
+/// UPDATE, all in one round trip within the transaction of the save. The object mapper sorts, words and reads back a statement for each row, which
+/// costs several times the database's own work. What a save writes of a kind by ones and twos is left to it.
 /// </summary>
 internal sealed class BulkSaves(DatabaseDependencies dependencies, RelationalDatabaseDependencies relational)
     : RelationalDatabase(dependencies, relational)
 {
-    /// <summary>Fewer rows of a kind are not worth the round trips.</summary>
+    /// <summary>Fewer rows of a kind are not worth a statement that is written anew.</summary>
     private const int Least = 8;
 
     /// <summary>In this order: nothing that a save adds refers to them but what comes after.</summary>
@@ -38,13 +38,9 @@ internal sealed class BulkSaves(DatabaseDependencies dependencies, RelationalDat
         try
         {
             await using var transaction = connection.CurrentTransaction is null ? await connection.BeginTransactionAsync(cancellationToken) : null;
-            var postgres = (NpgsqlConnection)connection.DbConnection;
-            foreach (var rows in changed)
-                await RunAsync(rows, () => ChangedRows.UpdateAsync(postgres, rows, cancellationToken));
             if (others.Count > 0)
                 await SaveOthersAsync(others, cancellationToken);
-            foreach (var rows in added)
-                await RunAsync(rows, () => AddedRows.CopyAsync(postgres, rows, cancellationToken));
+            await WriteAsync((NpgsqlConnection)connection.DbConnection, changed, added, cancellationToken);
             if (transaction is not null)
                 await transaction.CommitAsync(cancellationToken);
         }
@@ -68,17 +64,33 @@ internal sealed class BulkSaves(DatabaseDependencies dependencies, RelationalDat
                 .OrderBy(rows => Array.IndexOf(among, rows[0].EntityType.ClrType)),
         ];
 
+    /// <summary>All by one round trip.</summary>
     /// <exception cref="DbUpdateException">As the mapper's own saves tell it.</exception>
-    private static async Task RunAsync(List<IUpdateEntry> rows, Func<Task> write)
+    private static async Task WriteAsync(
+        NpgsqlConnection connection, List<List<IUpdateEntry>> changed, List<List<IUpdateEntry>> added, CancellationToken cancellation)
     {
+        await using var statements = connection.CreateBatch();
+        var updates = changed.Select(rows => (Rows: rows, Statement: ChangedRows.Update(rows))).ToList();
+        foreach (var statement in updates.Select(update => update.Statement).Concat(added.Select(AddedRows.Insert)))
+            statements.BatchCommands.Add(statement);
+        NpgsqlException? refusal = null;
         try
         {
-            await write();
+            await using var answer = await statements.ExecuteReaderAsync(cancellation);
+            foreach (var rows in added)
+                await AddedRows.TakeKeysAsync(answer, rows, cancellation);
         }
         catch (NpgsqlException failure)
         {
-            throw new DbUpdateException($"{rows.Count} rows of {rows[0].EntityType.DisplayName()} could not be written.", failure, rows);
+            refusal = failure;
         }
+
+        // First: what the database refused may only be so because somebody else was quicker.
+        var written = refusal is null ? updates : refusal.BatchCommand is { } refused ? updates.TakeWhile(update => update.Statement != refused) : [];
+        if (written.FirstOrDefault(update => update.Statement.RecordsAffected != update.Rows.Count) is { Rows: { } outrun })
+            throw new DbUpdateConcurrencyException($"Not all of {outrun.Count} rows of {outrun[0].EntityType.DisplayName()} were as they had been read.", outrun);
+        if (refusal is not null)
+            throw new DbUpdateException("Rows could not be written in bulk.", refusal, [.. changed.Concat(added).SelectMany(rows => rows)]);
     }
 
     /// <summary>Without a savepoint of their own: what comes before and after belongs to the same save.</summary>
