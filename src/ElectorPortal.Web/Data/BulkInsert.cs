@@ -24,7 +24,7 @@ internal static class BulkInsert
         if (rows.Count == 0)
             return;
 
-        var table = new BulkTable(db, db.Model.FindEntityType(typeof(T))!);
+        var table = BulkTable.Of(db, db.Model.FindEntityType(typeof(T))!);
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {

@@ -8,7 +8,9 @@ namespace ElectorPortal.Web.Data;
 /// <summary>A table and its columns as rows are written to them.</summary>
 internal sealed class BulkTable
 {
-    public BulkTable(DbContext db, IEntityType kind)
+    private const string Kept = "ElectorPortal:BulkTable";
+
+    private BulkTable(DbContext db, IEntityType kind)
     {
         var sql = db.GetService<ISqlGenerationHelper>();
         var table = StoreObjectIdentifier.Create(kind, StoreObjectType.Table)!.Value;
@@ -20,7 +22,12 @@ internal sealed class BulkTable
                     sql.DelimitIdentifier(property.GetColumnName(table)!), property, property.GetRelationalTypeMapping(), property.GetGetter())),
         ];
         Given = [.. Columns.Where(column => !column.IsGenerated)];
+        GeneratedKey = Columns.SingleOrDefault(column => column.IsGenerated);
     }
+
+    /// <summary>Made once for a kind of rows, and kept with it.</summary>
+    public static BulkTable Of(DbContext db, IEntityType kind) =>
+        kind.GetOrAddRuntimeAnnotationValue(Kept, static given => new BulkTable(given.Db, given.Kind), (Db: db, Kind: kind));
 
     /// <summary>Delimited, as the names of the columns.</summary>
     public string Name { get; }
@@ -29,6 +36,9 @@ internal sealed class BulkTable
 
     /// <summary>Those apart that the database fills.</summary>
     public IReadOnlyList<BulkColumn> Given { get; }
+
+    /// <summary>The one that the database fills, if it fills one.</summary>
+    public BulkColumn? GeneratedKey { get; }
 }
 
 internal sealed record BulkColumn(string Name, IProperty Property, RelationalTypeMapping Mapping, IClrPropertyGetter Getter)

@@ -34,7 +34,8 @@ internal sealed partial class OutboxDispatcher(
         while (underWay.Count > 0)
         {
             await Task.WhenAny(underWay);
-            await Task.WhenAny(Task.WhenAll(underWay), Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None));
+            Task all = Task.WhenAll(underWay);
+            await all.WaitAsync(ChannelWork.Together, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var back = underWay.Where(attempt => attempt.IsCompleted).ToList();
             underWay.RemoveAll(back.Contains);
             await SettleAsync(channel, [.. (await Task.WhenAll(back)).OfType<Settlement>()]);

@@ -11,7 +11,7 @@ internal static class AddedRows
     [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "The names are the model's.")]
     public static NpgsqlBatchCommand Insert(List<IUpdateEntry> rows)
     {
-        var table = new BulkTable(rows[0].Context, rows[0].EntityType);
+        var table = BulkTable.Of(rows[0].Context, rows[0].EntityType);
         var insert = new NpgsqlBatchCommand();
         foreach (var column in table.Given)
             insert.Parameters.Add(GivenRows.Column(column, [.. rows.Select(row => row.GetCurrentValue(column.Property))]));
@@ -20,7 +20,7 @@ internal static class AddedRows
             INSERT INTO {table.Name} ({string.Join(", ", table.Given.Select(column => column.Name))})
             SELECT {GivenRows.Names(table.Given.Count)} FROM {GivenRows.From(table.Given.Count)}
             """;
-        if (GeneratedKey(table) is { } key)
+        if (table.GeneratedKey is { } key)
             insert.CommandText += $" ORDER BY {GivenRows.Place} RETURNING {key.Name}";
         return insert;
     }
@@ -28,7 +28,7 @@ internal static class AddedRows
     /// <summary>Reads the keys that the database gave rows, where it does; what answers then stands before the next answer.</summary>
     public static async Task TakeKeysAsync(DbDataReader answer, List<IUpdateEntry> rows, CancellationToken cancellation)
     {
-        if (GeneratedKey(new BulkTable(rows[0].Context, rows[0].EntityType)) is not { Property: var key })
+        if (BulkTable.Of(rows[0].Context, rows[0].EntityType).GeneratedKey is not { Property: var key })
             return;
 
         foreach (var row in rows)
@@ -39,6 +39,4 @@ internal static class AddedRows
 
         await answer.NextResultAsync(cancellation);
     }
-
-    private static BulkColumn? GeneratedKey(BulkTable table) => table.Columns.SingleOrDefault(column => column.IsGenerated);
 }

@@ -15,7 +15,7 @@ internal static class ChangedRows
     [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "The names are the model's.")]
     public static NpgsqlBatchCommand Update(List<IUpdateEntry> rows)
     {
-        var table = new BulkTable(rows[0].Context, rows[0].EntityType);
+        var table = BulkTable.Of(rows[0].Context, rows[0].EntityType);
         // As the mapper does: whoever changes some of the same rows locks them in the same order.
         var key = rows[0].EntityType.FindPrimaryKey()!.Properties.Single();
         List<IUpdateEntry> ordered = [.. rows.OrderBy(row => row.GetOriginalValue(key))];

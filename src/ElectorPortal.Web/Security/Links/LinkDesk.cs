@@ -27,7 +27,7 @@ internal sealed record LinkAsk(EmailAddress Typed, bool UnlessOpen, string? Netw
 internal sealed class LinkDesk(IServiceScopeFactory scopes, IHttpContextAccessor accessor)
 {
     private const int Lanes = 2;
-    private const int MostAtOnce = 32;
+    private const int MostAtOnce = 128;
 
     private readonly TogetherLine<LinkAsk, LinkAnswer> line = new(
         scopes, Lanes, MostAtOnce, (services, asks) => services.GetRequiredService<AnswerLinkAsks>().AnswerAsync(asks));
