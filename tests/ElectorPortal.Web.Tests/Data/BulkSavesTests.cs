@@ -43,7 +43,7 @@ public sealed class BulkSavesTests : IAsyncLifetime
     [Theory]
     [InlineData(Least - 1, Least - 1)]
     [InlineData(Least, 1)]
-    public async Task Rows_are_copied_from_eight_on_and_read_back_as_they_were_added(int rows, int statements)
+    public async Task Rows_are_added_by_one_statement_from_eight_on_and_read_back_as_they_were_added(int rows, int statements)
     {
         Add(rows);
         (await db.Electors.SingleAsync(row => row.Id == elector, Cancellation)).LinkSentAt = app.Now;
@@ -86,7 +86,7 @@ public sealed class BulkSavesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_that_somebody_else_changed_takes_the_copied_ones_with_it()
+    public async Task A_row_that_somebody_else_changed_takes_the_added_ones_with_it()
     {
         Add(Least);
         (await db.Electors.SingleAsync(row => row.Id == elector, Cancellation)).LinkSentAt = app.Now;
@@ -135,6 +135,36 @@ public sealed class BulkSavesTests : IAsyncLifetime
 
         Assert.Equal(Least, await other.AccountLinks.CountAsync(Cancellation));
         Assert.Equal(0, await other.AccountLinks.CountAsync(link => link.ReplacedAt != null, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_refused_after_somebody_else_was_quicker_is_told_as_his_being_quicker()
+    {
+        Add(Least);
+        await db.SaveChangesAsync(Cancellation);
+        var links = db.ChangeTracker.Entries<AccountLink>().Select(entry => entry.Entity).ToList();
+        await other.AccountLinks.Where(link => link.Id == links[3].Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, app.Now), Cancellation);
+        links.ForEach(link => link.ReplacedAt = app.Now);
+
+        // Messages with the keys of those that are there: the database would refuse them.
+        Add(Least);
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(Cancellation));
+        Assert.Equal((Least, Least, Least, true), await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_change_that_the_database_refuses_is_not_taken_for_somebody_elses()
+    {
+        Add(Least);
+        await db.SaveChangesAsync(Cancellation);
+        foreach (var message in db.ChangeTracker.Entries<OutboxMessage>())
+            message.Property(row => row.LeaseOwner).CurrentValue = new string('x', 101);
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync(Cancellation));
+
+        Assert.Equal(Least, await other.OutboxMessages.CountAsync(row => row.LeaseOwner == "worker", Cancellation));
     }
 
     private async Task<(int Links, int Messages, int Entries, bool IsUntouched)> StateAsync() => (

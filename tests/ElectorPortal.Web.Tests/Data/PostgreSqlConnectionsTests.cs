@@ -1,4 +1,6 @@
 using ElectorPortal.Web.Data.PostgreSql;
+using ElectorPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ElectorPortal.Web.Tests.Data;
@@ -16,5 +18,18 @@ public sealed class PostgreSqlConnectionsTests
         Assert.Equal("db", tuned.Host);
         Assert.Equal(0, told.MaxAutoPrepare);
         Assert.False(told.NoResetOnClose);
+    }
+
+    [Fact]
+    public async Task A_save_that_is_left_lying_is_given_up_by_the_database_unless_the_settings_say_otherwise()
+    {
+        await using var app = await PortalApp.StartAsync(Database.PostgreSql);
+
+        var limit = await app.WithDbAsync(db => db.Database
+            .SqlQuery<string>($"""SELECT current_setting('idle_in_transaction_session_timeout') AS "Value" """)
+            .SingleAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("20s", limit);
+        Assert.Equal("-c jit=off", new NpgsqlConnectionStringBuilder(PostgreSqlConnections.Tuned("Host=db;Options=-c jit=off")).Options);
     }
 }

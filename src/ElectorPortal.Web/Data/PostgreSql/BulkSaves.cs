@@ -85,9 +85,8 @@ internal sealed class BulkSaves(DatabaseDependencies dependencies, RelationalDat
             refusal = failure;
         }
 
-        // First: what the database refused may only be so because somebody else was quicker.
-        var written = refusal is null ? updates : refusal.BatchCommand is { } refused ? updates.TakeWhile(update => update.Statement != refused) : [];
-        if (written.FirstOrDefault(update => update.Statement.RecordsAffected != update.Rows.Count) is { Rows: { } outrun })
+        // First: what the database refused may only be so because somebody else was quicker. A statement that did not run says -1.
+        if (updates.FirstOrDefault(update => update.Statement.RecordsAffected is >= 0 and var written && written != update.Rows.Count) is { Rows: { } outrun })
             throw new DbUpdateConcurrencyException($"Not all of {outrun.Count} rows of {outrun[0].EntityType.DisplayName()} were as they had been read.", outrun);
         if (refusal is not null)
             throw new DbUpdateException("Rows could not be written in bulk.", refusal, [.. changed.Concat(added).SelectMany(rows => rows)]);
