@@ -19,7 +19,7 @@ internal sealed record ChannelWork(int Loops, int Claimed, int AtOnce)
 
     /// <summary>
     /// What comes back within that time after the first is written down with it: longer than a mail server next door takes for its share of
-    /// <see cref="AtOnce"/>, and soon enough for whoever looks.
+    /// <see cref="AtOnce"/>, and soon enough for whoever looks. Of real time, as the worker's tick is: nothing is dated by it.
     /// </summary>
     public static readonly TimeSpan Together = TimeSpan.FromMilliseconds(20);
 

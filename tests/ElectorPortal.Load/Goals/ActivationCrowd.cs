@@ -54,7 +54,7 @@ internal static class ActivationCrowd
             new Finding(
                 "P4", "activations asked, committed before the answer, a second on PostgreSQL", Figures.Spread(asked), $"at least {LeastPerSecond:0}", reached >= LeastPerSecond),
             new Finding(
-                "P4", "an empty POST, then the same rows written bare, 128 at a time, a second",
+                "P4", $"an empty POST, then the same rows written bare, {BareRows.Together} at a time, a second",
                 $"{Figures.Spread(posts)}, {Figures.Spread(bare)}, one after the other {Figures.Text(limit)}: {Figures.Text(reached / limit, "0.00")} times", "", null),
         ];
     }

@@ -11,10 +11,10 @@ namespace ElectorPortal.Load.Tools;
 /// </summary>
 internal sealed class BareRows(string connectionString)
 {
-    private const int Writers = 16;
-
     /// <summary>As many as the portal writes by one save at most.</summary>
-    private const int Together = 128;
+    public const int Together = 128;
+
+    private const int Writers = 16;
 
     /// <summary>As long as a sealed mail of activation.</summary>
     private static readonly byte[] Payload = RandomNumberGenerator.GetBytes(852);
@@ -54,7 +54,7 @@ internal sealed class BareRows(string connectionString)
     private const string Claim =
         """
         UPDATE "OutboxMessages" SET "Status" = 'Sending', "Attempt" = "Attempt" + 1, "LeaseOwner" = 'bare', "LeaseUntil" = now(), "NextAttemptAt" = NULL, "Version" = "Version" + 1
-        WHERE "Id" IN (SELECT "Id" FROM "OutboxMessages" WHERE "Channel" = 'Mail' AND "NextAttemptAt" <= now() ORDER BY "NextAttemptAt" LIMIT 128 FOR UPDATE SKIP LOCKED)
+        WHERE "Id" IN (SELECT "Id" FROM "OutboxMessages" WHERE "Channel" = 'Mail' AND "NextAttemptAt" <= now() ORDER BY "NextAttemptAt" LIMIT $1 FOR UPDATE SKIP LOCKED)
         RETURNING "Id"
         """;
 
@@ -73,7 +73,7 @@ internal sealed class BareRows(string connectionString)
         """;
 
     /// <summary>
-    /// Activations asked by electors from that number on, 128 at a time: found, then link, mail, journal entry and elector, all in one transaction.
+    /// Activations asked by electors from that number on, <see cref="Together"/> at a time: found, then link, mail, journal entry and elector, all in one transaction.
     /// </summary>
     /// <returns>How many a second, until the electors are used up.</returns>
     public Task<double> ActivationsAsync(int seconds, int first)
@@ -105,12 +105,12 @@ internal sealed class BareRows(string connectionString)
         });
     }
 
-    /// <summary>Waiting mails claimed and settled, 128 at a time, as if each had been sent in no time; until none waits.</summary>
+    /// <summary>Waiting mails claimed and settled, <see cref="Together"/> at a time, as if each had been sent in no time; until none waits.</summary>
     /// <returns>How many a second.</returns>
     public Task<double> HandOversAsync(int seconds) => RunAsync(seconds, async connection =>
     {
         List<Guid> ids = [];
-        await using (var claim = Prepared(connection, Claim))
+        await using (var claim = Prepared(connection, Claim, Together))
         await using (var rows = await claim.ExecuteReaderAsync())
         {
             while (await rows.ReadAsync())
