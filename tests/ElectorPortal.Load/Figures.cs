@@ -14,8 +14,8 @@ internal static class Figures
     /// <summary>Of the medians.</summary>
     public static double Ratio(IEnumerable<double> measured, IEnumerable<double> beside) => Percentile(measured, 0.5) / Percentile(beside, 0.5);
 
-    /// <summary>How often a second two things can be done that each keep the whole machine busy, where both have to be done.</summary>
-    public static double InTurn(double one, double other) => 1 / ((1 / one) + (1 / other));
+    /// <summary>How often a second things can be done that each keep the whole machine busy, where all have to be done.</summary>
+    public static double InTurn(params IEnumerable<double> each) => 1 / each.Sum(one => 1 / one);
 
     /// <summary>The median, then the least and the most.</summary>
     public static string Spread(IReadOnlyCollection<double> values, string format = "0") =>

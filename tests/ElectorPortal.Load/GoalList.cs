@@ -34,7 +34,7 @@ internal sealed class GoalList
             ("p4", async programs => [.. await ActivationCrowd.MeasureAsync(programs, rounds, seconds, words.Number("electors", isSmoke ? 20_000 : 200_000)), .. await ReassortCrowd.MeasureAsync(rounds, seconds, words.Number("requests", isSmoke ? 300 : 3000))]),
             ("p5", async _ => [Verdict("P5", "import of the rolls", await ElectorImport.MeasureAsync(databases, rounds, electors))]),
             ("p6", async _ => [Verdict("P6", "journal and names", await JournalSearch.MeasureAsync(databases, rounds, electors, entries, pages))]),
-            ("p7", _ => MailRate.MeasureAsync(rounds, words.Number("messages", isSmoke ? 300 : 9000))),
+            ("p7", _ => MailRate.MeasureAsync(rounds, words.Number("messages", isSmoke ? 300 : 45_000))),
             ("p8", _ => Growth.MeasureAsync(databases, rounds, electors, entries, pages)),
             ("p9", _ => ColdStart.MeasureAsync(databases, rounds, isSmoke ? 1 : 10)),
             ("p10", _ => PageWeight.MeasureAsync(rounds)),

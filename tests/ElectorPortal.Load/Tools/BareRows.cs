@@ -19,6 +19,9 @@ internal sealed class BareRows(string connectionString)
     /// <summary>As long as a sealed mail of activation.</summary>
     private static readonly byte[] Payload = RandomNumberGenerator.GetBytes(852);
 
+    /// <summary>When the bare mails are due: no portal takes them first.</summary>
+    private static readonly DateTime NotForPortals = new(2999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private const string Masked = "p•••@ac-invente.fr";
 
     private const string Electors =
@@ -35,8 +38,8 @@ internal sealed class BareRows(string connectionString)
 
     private const string Messages =
         """
-        INSERT INTO "OutboxMessages" ("Id", "Channel", "Topic", "ElectorId", "DedupKey", "Payload", "MaskedRecipient", "Status", "Attempt", "CreatedAt", "Version")
-        SELECT id, 'Mail', 'Activation', elector, 'bare:' || id, $3, $4, 'Superseded', 0, now(), 0 FROM unnest($1, $2) AS given(id, elector)
+        INSERT INTO "OutboxMessages" ("Id", "Channel", "Topic", "ElectorId", "DedupKey", "Payload", "MaskedRecipient", "Status", "Attempt", "CreatedAt", "NextAttemptAt", "Version")
+        SELECT id, 'Mail', 'Activation', elector, 'bare:' || id, $3, $4, 'Pending', 0, now(), $5, 0 FROM unnest($1, $2) AS given(id, elector)
         """;
 
     private const string Entries =
@@ -54,7 +57,7 @@ internal sealed class BareRows(string connectionString)
     private const string Claim =
         """
         UPDATE "OutboxMessages" SET "Status" = 'Sending', "Attempt" = "Attempt" + 1, "LeaseOwner" = 'bare', "LeaseUntil" = now(), "NextAttemptAt" = NULL, "Version" = "Version" + 1
-        WHERE "Id" IN (SELECT "Id" FROM "OutboxMessages" WHERE "Channel" = 'Mail' AND "NextAttemptAt" <= now() ORDER BY "NextAttemptAt" LIMIT $1 FOR UPDATE SKIP LOCKED)
+        WHERE "Id" IN (SELECT "Id" FROM "OutboxMessages" WHERE "Channel" = 'Mail' AND "NextAttemptAt" <= $2 ORDER BY "NextAttemptAt" LIMIT $1 FOR UPDATE SKIP LOCKED)
         RETURNING "Id"
         """;
 
@@ -97,7 +100,7 @@ internal sealed class BareRows(string connectionString)
             Add(
                 batch, Links, ids, electors, found.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray(),
                 found.Select(elector => elector.Address).ToArray());
-            Add(batch, Messages, ids, electors, Payload, Masked);
+            Add(batch, Messages, ids, electors, Payload, Masked, NotForPortals);
             Add(batch, Entries, electors, found.Select(elector => elector.Academy).ToArray(), Masked);
             Add(batch, Sent, electors, found.Select(elector => elector.Version).ToArray());
             await batch.ExecuteNonQueryAsync();
@@ -105,12 +108,12 @@ internal sealed class BareRows(string connectionString)
         });
     }
 
-    /// <summary>Waiting mails claimed and settled, <see cref="Together"/> at a time, as if each had been sent in no time; until none waits.</summary>
+    /// <summary>Waiting mails, those of <see cref="ActivationsAsync"/> too, claimed and settled, <see cref="Together"/> at a time, as if each had been sent in no time; until none waits.</summary>
     /// <returns>How many a second.</returns>
     public Task<double> HandOversAsync(int seconds) => RunAsync(seconds, async connection =>
     {
         List<Guid> ids = [];
-        await using (var claim = Prepared(connection, Claim, Together))
+        await using (var claim = Prepared(connection, Claim, Together, NotForPortals))
         await using (var rows = await claim.ExecuteReaderAsync())
         {
             while (await rows.ReadAsync())
