@@ -1,6 +1,8 @@
 using ElectorPortal.Web.Data;
 using ElectorPortal.Web.Settings;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 
 namespace ElectorPortal.Web.Security.Keys;
 
@@ -11,7 +13,9 @@ internal static class KeyRing
     {
         var protection = builder.Services.AddDataProtection()
             .SetApplicationName("ElectorPortal")
-            .PersistKeysToDbContext<PortalDbContext>();
+            .PersistKeysToDbContext<PortalDbContext>()
+            // Twice as quick as the framework's AES in CBC mode with an HMAC beside it, which keys made before go on using.
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
 
         var settings = builder.Configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>();
         if (settings?.LoadCertificate() is { } certificate)
