@@ -2,6 +2,9 @@ using ElectorPortal.Web.Tests.Support;
 
 namespace ElectorPortal.Load.Tools;
 
+/// <param name="Slowest">Of a hundred visitors meanwhile, the time of the slowest but one, in milliseconds.</param>
+internal sealed record PeerFlood(string Peer, double PerSecond, double Slowest);
+
 /// <summary>
 /// The smallest honest sign-in in Django and in Rails: a form with its token, bcrypt in the request as they come, a signed cookie in return; a
 /// process per core.
@@ -27,19 +30,20 @@ internal sealed class SignInPeers : IDisposable
         return new SignInPeers([("Django", await programs.StartDjangoAsync(page, cores, hash)), ("Rails", await DebianPeers.StartRailsAsync(cores, hash))]);
     }
 
-    /// <summary>Each in turn.</summary>
-    /// <returns>Sign-ins a second, of those that are installed.</returns>
-    public async Task<IReadOnlyList<(string Name, double PerSecond)>> MeasureAsync(int seconds, int connections)
+    /// <summary>Each in turn, with the portal's visitors.</summary>
+    /// <returns>Of those that are installed.</returns>
+    public async Task<IReadOnlyList<PeerFlood>> MeasureAsync(int seconds, int connections)
     {
-        List<(string, double)> measured = [];
+        List<PeerFlood> measured = [];
         foreach (var (name, process) in peers)
         {
             if (process is null)
                 continue;
 
             var form = await WrkForm.OpenAsync(process.Address, "/", Label);
+            var visitors = Visitors.ComeAsync(process.Address, seconds);
             var run = await Wrk.RunAsync(process.Address, seconds, form.Script(Uri.EscapeDataString(TestElectors.Password)), connections);
-            measured.Add((name, run.PerSecond));
+            measured.Add(new PeerFlood(name, run.PerSecond, await visitors));
         }
 
         return measured;
