@@ -58,7 +58,7 @@ internal sealed class BareRows(string connectionString)
         """
         UPDATE "OutboxMessages" SET "Status" = 'Sending', "Attempt" = "Attempt" + 1, "LeaseOwner" = 'bare', "LeaseUntil" = now(), "NextAttemptAt" = NULL, "Version" = "Version" + 1
         WHERE "Id" IN (SELECT "Id" FROM "OutboxMessages" WHERE "Channel" = 'Mail' AND "NextAttemptAt" <= $2 ORDER BY "NextAttemptAt" LIMIT $1 FOR UPDATE SKIP LOCKED)
-        RETURNING "Id"
+        RETURNING "Id", "Payload"
         """;
 
     private const string Step = """INSERT INTO "OutboxEvent" ("OutboxMessageId", "At", "From", "To") SELECT id, now(), $2, $3 FROM unnest($1) AS id""";
@@ -117,7 +117,10 @@ internal sealed class BareRows(string connectionString)
         await using (var rows = await claim.ExecuteReaderAsync())
         {
             while (await rows.ReadAsync())
+            {
                 ids.Add(rows.GetGuid(0));
+                _ = rows.GetFieldValue<byte[]>(1);
+            }
         }
 
         if (ids.Count == 0)
