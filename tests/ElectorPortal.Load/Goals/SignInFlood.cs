@@ -55,9 +55,9 @@ internal static class SignInFlood
         return
         [
             new Finding("P3", $"sign-ins a second, {Connections} at a time", $"{Figures.Spread(signIns, "0.0")}, libxcrypt on all cores {Figures.Spread(native, "0.0")}: {Figures.Text(times, "0.00")} times", "at least 1.70", times >= LeastTimes),
-            .. peers.Names.Select(name => Finding.Beside("P3", $"sign-ins in {name}, a process per core", signIns, [.. beside.Where(peer => peer.Peer == name).Select(peer => peer.PerSecond)], TimesPeer)),
+            .. peers.Names.Select(name => Finding.Beside("P3", $"sign-ins in {name}, a process per core", signIns, [.. beside.Where(peer => peer.Name == name).Select(peer => peer.PerSecond)], TimesPeer)),
             new Finding("P3", $"first page meanwhile, {Visitors.PerSecond} visitors a second, p99", $"{Figures.Spread(slowest, "0.0")} ms", $"under {MostMilliseconds:0} ms", Figures.Percentile(slowest, 0.5) < MostMilliseconds),
-            .. beside.ToLookup(peer => peer.Peer, peer => peer.Slowest).Select(peer => new Finding("P3", $"the same in {peer.Key}", $"{Figures.Spread([.. peer])} ms", "", null)),
+            .. beside.ToLookup(peer => peer.Name, peer => peer.Slowest).Select(peer => new Finding("P3", $"the same in {peer.Key}", $"{Figures.Spread([.. peer])} ms", "", null)),
             new Finding("P3", "sign-ins that were asked to come back", $"{busy}", "said", null),
             new Finding("P9", "memory under that flood", $"{memory:0} MB", $"under {MostMemory:0} MB", memory < MostMemory),
         ];

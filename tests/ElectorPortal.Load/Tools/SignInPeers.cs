@@ -3,7 +3,7 @@ using ElectorPortal.Web.Tests.Support;
 namespace ElectorPortal.Load.Tools;
 
 /// <param name="Slowest">Of a hundred visitors meanwhile, the time of the slowest but one, in milliseconds.</param>
-internal sealed record PeerFlood(string Peer, double PerSecond, double Slowest);
+internal sealed record PeerFlood(string Name, double PerSecond, double Slowest);
 
 /// <summary>
 /// The smallest honest sign-in in Django and in Rails: a form with its token, bcrypt in the request as they come, a signed cookie in return; a
