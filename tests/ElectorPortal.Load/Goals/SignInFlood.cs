@@ -13,7 +13,7 @@ internal static class SignInFlood
     private const int Connections = 24;
     private const int Cost = 11;
 
-    /// <summary>Uncounted, in seconds: while the peers had their turn, the portal let its threads go.</summary>
+    /// <summary>Uncounted, in seconds: the portal had nothing to do for half a minute while the peers had their turn.</summary>
     private const int WakingUp = 2;
 
     private const double LeastTimes = 1.7;
