@@ -11,8 +11,10 @@ internal static class ActivationCrowd
 {
     private const double LeastPerSecond = 4800;
     private const int Connections = 256;
-    private const int LongestHandOver = 60;
     private const string Field = "Adresse de messagerie professionnelle";
+
+    /// <summary>In seconds; far more than the floor takes for its mails.</summary>
+    private const int LongestHandOver = 60;
 
     /// <param name="electors">Each asks once: enough for all rounds, or the measurement says so.</param>
     public static async Task<IReadOnlyList<Finding>> MeasureAsync(Programs programs, int rounds, int seconds, int electors)

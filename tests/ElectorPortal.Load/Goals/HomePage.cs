@@ -29,7 +29,7 @@ internal static class HomePage
             var (below, above) = (await Wrk.RunAsync(floor.Address, seconds), await Wrk.RunAsync(portal.Address, seconds));
             var beside = await Wrk.RunAsync(express.Address, seconds);
             var (one, several) = (await RunAsync(django, seconds), await RunAsync(spread, seconds));
-            var steady = Figures.Percentile(await VisitAsync(portal.Address, seconds), 0.99);
+            var steady = await Visitors.ComeAsync(portal.Address, Crowd, seconds);
             // The first round warms both up.
             if (round == 0)
                 continue;
@@ -56,14 +56,4 @@ internal static class HomePage
     /// <summary>None where that peer is not installed.</summary>
     private static async Task<IEnumerable<double>> RunAsync(PeerProcess? peer, int seconds) =>
         peer is null ? [] : [(await Wrk.RunAsync(peer.Address, seconds)).PerSecond];
-
-    private static async Task<IReadOnlyCollection<double>> VisitAsync(Uri portal, int seconds)
-    {
-        using var http = Browsers.Open(portal);
-        return await Pace.RunAsync(Crowd, Crowd * seconds, async _ =>
-        {
-            using var answer = await http.GetAsync("/");
-            answer.EnsureSuccessStatusCode();
-        });
-    }
 }

@@ -68,14 +68,14 @@ internal static class JournalSearch
         List<double> floor = [], electorFloor = [];
         for (var round = 0; round <= rounds; round++)
         {
+            var count = round == 0 ? WarmUp * pages : pages;
             foreach (var (name, browser, path, _) in searches)
             {
-                var taken = await Timing.OfEachAsync(round == 0 ? WarmUp * pages : pages, () => browser.GetByteArrayAsync(path()));
+                var taken = await Timing.OfEachAsync(count, () => browser.GetByteArrayAsync(path()));
                 if (round > 0)
                     times[name].AddRange(taken);
             }
 
-            var count = round == 0 ? WarmUp * pages : pages;
             var read = await Timing.OfEachAsync(count, () => ReadRowsAsync(site.Aside, far));
             var readOfElector = await Timing.OfEachAsync(count, () => ReadRowsAsync(site.Aside, random.Next(electors) + 1));
             if (round == 0)

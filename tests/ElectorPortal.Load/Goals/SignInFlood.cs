@@ -11,6 +11,7 @@ namespace ElectorPortal.Load.Goals;
 internal static class SignInFlood
 {
     private const int Connections = 24;
+    private const int VisitorsPerSecond = 200;
     private const int Cost = 11;
 
     /// <summary>Uncounted, in seconds: the portal had nothing to do for half a minute while the peers had their turn.</summary>
@@ -39,7 +40,7 @@ internal static class SignInFlood
             var below = await NativeBcrypt.MeasureAsync(seconds, Cost);
             var (served, crowded, p99) = await FloodAsync(portal.Address, forms, seconds);
             memory = Math.Max(memory, ProcessMemory.ResidentOf(portal.Id));
-            var inPeers = await peers.MeasureAsync(seconds, Connections);
+            var inPeers = await peers.MeasureAsync(seconds, Connections, VisitorsPerSecond);
             // The first round warms all up.
             if (round == 0)
                 continue;
@@ -56,7 +57,7 @@ internal static class SignInFlood
         [
             new Finding("P3", $"sign-ins a second, {Connections} at a time", $"{Figures.Spread(signIns, "0.0")}, libxcrypt on all cores {Figures.Spread(native, "0.0")}: {Figures.Text(times, "0.00")} times", "at least 1.70", times >= LeastTimes),
             .. peers.Names.Select(name => Finding.Beside("P3", $"sign-ins in {name}, a process per core", signIns, [.. beside.Where(peer => peer.Name == name).Select(peer => peer.PerSecond)], TimesPeer)),
-            new Finding("P3", $"first page meanwhile, {Visitors.PerSecond} visitors a second, p99", $"{Figures.Spread(slowest, "0.0")} ms", $"under {MostMilliseconds:0} ms", Figures.Percentile(slowest, 0.5) < MostMilliseconds),
+            new Finding("P3", $"first page meanwhile, {VisitorsPerSecond} visitors a second, p99", $"{Figures.Spread(slowest, "0.0")} ms", $"under {MostMilliseconds:0} ms", Figures.Percentile(slowest, 0.5) < MostMilliseconds),
             .. beside.ToLookup(peer => peer.Name, peer => peer.Slowest).Select(peer => new Finding("P3", $"the same in {peer.Key}", $"{Figures.Spread([.. peer])} ms", "", null)),
             new Finding("P3", "sign-ins that were asked to come back", $"{busy}", "said", null),
             new Finding("P9", "memory under that flood", $"{memory:0} MB", $"under {MostMemory:0} MB", memory < MostMemory),
@@ -80,9 +81,9 @@ internal static class SignInFlood
                 };
             }
         }));
-        await Visitors.ComeAsync(portal, WakingUp);
+        await Visitors.ComeAsync(portal, VisitorsPerSecond, WakingUp);
         var (begun, servedBefore) = (Stopwatch.GetTimestamp(), Volatile.Read(ref served));
-        var slowest = await Visitors.ComeAsync(portal, seconds);
+        var slowest = await Visitors.ComeAsync(portal, VisitorsPerSecond, seconds);
         await over.CancelAsync();
         await crowd;
         return ((served - servedBefore) / Stopwatch.GetElapsedTime(begun).TotalSeconds, crowded, slowest);

@@ -30,9 +30,9 @@ internal sealed class SignInPeers : IDisposable
         return new SignInPeers([("Django", await programs.StartDjangoAsync(page, cores, hash)), ("Rails", await DebianPeers.StartRailsAsync(cores, hash))]);
     }
 
-    /// <summary>Each in turn, with the portal's visitors.</summary>
+    /// <summary>Each in turn, while so many visitors come a second.</summary>
     /// <returns>Of those that are installed.</returns>
-    public async Task<IReadOnlyList<PeerFlood>> MeasureAsync(int seconds, int connections)
+    public async Task<IReadOnlyList<PeerFlood>> MeasureAsync(int seconds, int connections, int visitorsPerSecond)
     {
         List<PeerFlood> measured = [];
         foreach (var (name, process) in peers)
@@ -41,7 +41,7 @@ internal sealed class SignInPeers : IDisposable
                 continue;
 
             var form = await WrkForm.OpenAsync(process.Address, "/", Label);
-            var visitors = Visitors.ComeAsync(process.Address, seconds);
+            var visitors = Visitors.ComeAsync(process.Address, visitorsPerSecond, seconds);
             var run = await Wrk.RunAsync(process.Address, seconds, form.Script(Uri.EscapeDataString(TestElectors.Password)), connections);
             measured.Add(new PeerFlood(name, run.PerSecond, await visitors));
         }
